@@ -1,0 +1,73 @@
+"""What a question is: the typed objects that the bank's files are read into."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from msgspec import Meta
+
+Difficulty = Literal["easy", "medium", "hard"]
+Kind = Literal["concept", "formula", "derivation", "code", "numeric", "list"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyPoint:
+    """One statement of a full answer, as it would stand in a grading rubric."""
+
+    point: str
+    """The statement, able to stand alone."""
+    weight: Annotated[float, Meta(gt=0)] = 1.0
+    """Its share of the score, relative to the question's other points."""
+    misconception: str | None = None
+    """The well-known wrong belief that stands against it, if there is one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodeTest:
+    """One check of a code question: an expression over the candidate's names and what it must equal."""
+
+    call: str
+    expected: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One question of the bank. `id` is stable for good: the log refers to it."""
+
+    id: str
+    topic: str
+    difficulty: Difficulty
+    kind: Kind
+    question: str
+    """As shown on the screen; formulas in plain text or Unicode."""
+    answer: str
+    """The reference answer: 2-6 sentences that a strong candidate could say."""
+    key_points: tuple[KeyPoint, ...]
+    """2-6 points that together are the answer."""
+    minutes: Annotated[float, Meta(gt=0)]
+    """Time that a good spoken answer takes."""
+    spoken: str | None = None
+    """How the question is said, where that differs from how it is shown."""
+    terms: tuple[str, ...] = ()
+    """Vocabulary that speech recognition must expect."""
+    follow_ups: tuple[str, ...] = ()
+    """Ids of questions that lead deeper."""
+    source: tuple[int, ...] = ()
+    """Numbers of the deck's cards that this question covers."""
+    tests: tuple[CodeTest, ...] = ()
+    """Checks of a code question; empty for every other kind."""
+
+    @property
+    def said(self) -> str:
+        """The text to speak: `spoken` where it differs, else the question as shown."""
+        return self.spoken or self.question
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """One file of the bank."""
+
+    id: str
+    title: str
+    questions: tuple[Question, ...]

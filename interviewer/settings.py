@@ -1,0 +1,120 @@
+"""One settings object. Later sources win: defaults, the settings file, the environment, flags."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import msgspec
+from msgspec import Meta
+
+from interviewer.errors import SettingsError
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+ENVIRONMENT_PREFIX = "INTERVIEWER_"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Every choice a user can make that is not part of a single interview."""
+
+    tts_engine: str = "pyttsx3"
+    """Which engine speaks the questions: `pyttsx3`, `piper` (extra `natural-voice`) or `none`."""
+
+    tts_voice: str = ""
+    """Voice of the engine, by its own name; empty for its default English voice."""
+
+    tts_rate: Annotated[int, Meta(ge=80, le=400)] = 165
+    """Speed of speech in words a minute."""
+
+    stt_engine: str = "faster-whisper"
+    """Which engine transcribes: `faster-whisper` (CTranslate2) or `whisper` (PyTorch)."""
+
+    stt_model: str = ""
+    """Whisper model: a name (`base`, `tiny.en`, `small` ...) or a path; empty for `base`, or `tiny.en`
+    where less than 2 GiB of memory are free."""
+
+    stt_device: Literal["auto", "cpu", "cuda"] = "auto"
+    """Where transcription runs; `auto` takes a GPU that works, else the CPU."""
+
+    scoring_engine: str = "embedding"
+    """Which engine grades: `embedding` (all-MiniLM-L6-v2)."""
+
+    audio_backend: Literal["auto", "miniaudio", "sounddevice"] = "auto"
+    """Which library opens sound devices; `auto` takes miniaudio, else sounddevice."""
+
+    input_device: str = ""
+    """Microphone, by (part of) its name; empty for the system's default."""
+
+    output_device: str = ""
+    """Speaker, by (part of) its name; empty for the system's default."""
+
+    listen_guard: Annotated[float, Meta(ge=0, le=5)] = 0.3
+    """Seconds between the end of the spoken question and the opening of the microphone."""
+
+
+_NAMES = tuple(field.name for field in fields(Settings))
+
+
+def load(
+    file: Path | None = None,
+    environ: Mapping[str, str] = os.environ,
+    flags: Mapping[str, Any] | None = None,
+) -> Settings:
+    """Read the settings from every source.
+
+    Args:
+        file: A TOML file of flat keys; one that does not exist is an empty one.
+        environ: Environment; `INTERVIEWER_TTS_ENGINE` sets `tts_engine`, and so on.
+        flags: Values given on the command line; None means not given.
+
+    Raises:
+        SettingsError: A key is unknown or a value does not fit, with the source that has it.
+    """
+    values: dict[str, Any] = {}
+    for origin, layer in (
+        (str(file), _from_file(file) if file else {}),
+        ("the environment", _from_environment(environ)),
+        ("the command line", {k: v for k, v in (flags or {}).items() if v is not None}),
+    ):
+        for name, value in layer.items():
+            _check(name, value, origin)
+        values.update(layer)
+    return msgspec.convert(values, Settings, strict=False)
+
+
+def _from_file(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"The settings file {file} cannot be read: {error}.") from error
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"{file}: {error}. Mend that line, or move the file away.") from error
+
+
+def _from_environment(environ: Mapping[str, str]) -> dict[str, str]:
+    found = ((name, environ.get(ENVIRONMENT_PREFIX + name.upper())) for name in _NAMES)
+    return {name: value for name, value in found if value is not None}
+
+
+def _check(name: str, value: Any, origin: str) -> None:
+    if name not in _NAMES:
+        near = difflib.get_close_matches(name, _NAMES, n=1)
+        mend = f"did you mean '{near[0]}'?" if near else f"the settings are {', '.join(_NAMES)}."
+        raise SettingsError(f"'{name}' in {origin} is not a setting; {mend}")
+    try:
+        msgspec.convert({name: value}, Settings, strict=False)
+    except msgspec.ValidationError as error:
+        reason = str(error).split(" - at ")[0]
+        raise SettingsError(f"'{name}' in {origin} is {value!r}, which does not fit: {reason}.") from error

@@ -1,0 +1,63 @@
+"""The rows of the log as typed objects. Documents made elsewhere are kept as plain data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+Document = dict[str, Any]
+"""Plain data that JSON can hold; what it means is known to who wrote it."""
+
+SessionStatus = Literal["running", "finished", "ended"]
+"""`finished`: ran to its end; `ended`: the user ended it early; `running`: now, or it was cut off."""
+
+AttemptStatus = Literal["asked", "answered", "graded", "skipped", "silent"]
+"""`asked`: no answer yet; `answered`: a recording or a text is there, not graded; `silent`: no speech heard."""
+
+Means = Literal["voice", "typing"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionRecord:
+    """One interview."""
+
+    id: int
+    kind: str
+    """`mock`, `practice`, or `ask` for a question asked on the command line."""
+    setup: Document
+    """The choices it was started with."""
+    started_at: datetime
+    ended_at: datetime | None
+    status: SessionStatus
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttemptRecord:
+    """One question of an interview, and what came of it."""
+
+    id: int
+    session_id: int
+    number: int
+    """Place in the session, from 1."""
+    question_id: str
+    topic: str
+    question: Document
+    """The question as it stood in the bank when it was asked."""
+    reason: str
+    """Why it was picked."""
+    asked_at: datetime
+    status: AttemptStatus
+    means: Means | None
+    """How it was answered."""
+    seconds: float | None
+    """Time the candidate took, pauses of the interview left out."""
+    recording: str | None
+    """File name inside the recordings folder."""
+    transcript: Document | None
+    """What speech recognition heard."""
+    answer: str | None
+    """What was graded: the transcript as corrected, or the typed text."""
+    assessment: Document | None
+    score: float | None
+    """0-100, as in the assessment."""
