@@ -94,7 +94,8 @@ def load(
 
 def _from_file(file: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
+        values: dict[str, Any] = tomllib.loads(file.read_text(encoding="utf-8"))
+        return values
     except FileNotFoundError:
         return {}
     except (OSError, UnicodeDecodeError) as error:

@@ -13,7 +13,8 @@ SessionStatus = Literal["running", "finished", "ended"]
 """`finished`: ran to its end; `ended`: the user ended it early; `running`: now, or it was cut off."""
 
 AttemptStatus = Literal["asked", "answered", "graded", "skipped", "silent"]
-"""`asked`: no answer yet; `answered`: a recording or a text is there, not graded; `silent`: no speech heard."""
+"""`asked`: no answer yet; `answered`: a recording or a text is there, not graded;
+`silent`: no speech heard."""
 
 Means = Literal["voice", "typing"]
 
@@ -61,3 +62,32 @@ class AttemptRecord:
     assessment: Document | None
     score: float | None
     """0-100, as in the assessment."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionSummary:
+    """One interview in a list."""
+
+    session: SessionRecord
+    asked: int
+    """Questions that were asked."""
+    answered: int
+    """Of these, answered by voice or typing, graded or not."""
+    graded: int
+    skipped: int
+    mean_score: float | None
+    """0-100, over those that were graded; None where none was."""
+    seconds: float
+    """Time the candidate took for all of them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutcomeRecord:
+    """What a scheduler needs to know of an attempt."""
+
+    question_id: str
+    topic: str
+    asked_at: datetime
+    status: AttemptStatus
+    score: float | None
+    """0-100; None where it was not graded."""

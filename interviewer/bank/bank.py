@@ -1,0 +1,68 @@
+"""The question bank."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from interviewer.bank.folder import read_folder
+from interviewer.bank.problem import nearest
+from interviewer.bank.question import Question, Topic
+from interviewer.errors import BankError
+
+
+@dataclass(frozen=True)
+class Bank:
+    """All topics, and their questions by id."""
+
+    topics: tuple[Topic, ...]
+
+    @classmethod
+    def load(cls, folder: Path) -> Bank:
+        """Read the bank from a folder of YAML files, one a topic.
+
+        Raises:
+            BankError: The files have faults. Each is a line `FILE:LINE: what is wrong; how to mend it`.
+        """
+        topics, problems = read_folder(folder)
+        if problems:
+            raise BankError("\n".join(map(str, problems)))
+        return cls(topics)
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        """Every question, in the order of the files."""
+        return tuple(question for topic in self.topics for question in topic.questions)
+
+    def __getitem__(self, id: str) -> Question:
+        """The question of that id.
+
+        Raises:
+            BankError: There is none; names the nearest id.
+        """
+        try:
+            return self._by_id[id]
+        except KeyError:
+            mend = nearest(id, self._by_id, "'interviewer questions list' shows all ids.")
+            raise BankError(f"There is no question '{id}' in the bank; {mend}") from None
+
+    def __contains__(self, id: object) -> bool:
+        """Whether there is a question of that id."""
+        return id in self._by_id
+
+    def topic(self, id: str) -> Topic:
+        """The topic of that id.
+
+        Raises:
+            BankError: There is none; names the nearest one, or all.
+        """
+        topics = {topic.id: topic for topic in self.topics}
+        if id not in topics:
+            mend = nearest(id, topics, f"the topics are {', '.join(topics)}.")
+            raise BankError(f"There is no topic '{id}' in the bank; {mend}")
+        return topics[id]
+
+    @cached_property
+    def _by_id(self) -> dict[str, Question]:
+        return {question.id: question for question in self.questions}

@@ -1,0 +1,167 @@
+"""`interviewer ask`: one question without a screen."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import shutil
+import sys
+import tempfile
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from interviewer.cli import output
+from interviewer.cli.attempt import attempt_data, show_result
+from interviewer.cli.invocation import Invocation, pass_invocation
+from interviewer.cli.voice import answer_by_voice
+from interviewer.errors import BankError, InterviewerError
+
+if TYPE_CHECKING:
+    from interviewer.locations import Locations
+    from interviewer.scheduling import Pick
+    from interviewer.session.history import Attempt
+    from interviewer.session.runtime import Runtime
+
+
+@click.command()
+@click.argument("id", required=False)
+@click.option(
+    "--audio",
+    type=click.Path(exists=True, dir_okay=False, resolve_path=True, path_type=Path),
+    metavar="FILE",
+    help="Take the answer from a sound file.",
+)
+@click.option("--text", metavar="TEXT", help="Take the answer from here; - reads standard input.")
+@click.option("--voice", is_flag=True, help="Ask aloud and listen; the default on a terminal.")
+@click.option("--no-log", is_flag=True, help="Keep nothing of it.")
+@output.json_option
+@pass_invocation
+def ask(
+    invocation: Invocation,
+    id: str | None,
+    audio: Path | None,
+    text: str | None,
+    voice: bool,
+    no_log: bool,
+    as_json: bool,
+) -> None:
+    """Ask one question and grade the answer.
+
+    Without ID the scheduler picks the question. A spoken answer ends with Enter; Ctrl-C keeps its
+    recording. The exit code is 3 when no speech was heard: such an answer is not graded.
+
+    With --json one object is printed: the question, its reason, the transcript (text, words), the answer,
+    score, points (point, verdict, probability, evidence), notes, and where it is logged.
+    """
+    _check_options(audio, text, voice)
+    if text == "-":
+        text = sys.stdin.read()
+    if text is not None and not text.strip():
+        raise click.UsageError("The answer is empty.")
+
+    async def pick(runtime: Runtime) -> Pick:
+        return _pick(runtime, id)
+
+    async def work(runtime: Runtime) -> Attempt:
+        if audio:
+            return await _ask_with_audio(runtime, picked, audio)
+        return await _ask(runtime, picked, answer_by_voice if text is None else _typed(text))
+
+    picked = invocation.run(pick)
+    output.question(picked.question, err=as_json)
+    with _places(invocation, no_log) as places:
+        attempt = invocation.run(work, places)
+    if as_json:
+        nowhere = {"attempt": None, "session": None, "recording": None} if no_log else {}
+        output.print_json(attempt_data(attempt) | nowhere)
+    else:
+        show_result(attempt)
+    if attempt.status == "silent":
+        raise click.exceptions.Exit(output.NO_SPEECH)
+
+
+def _check_options(audio: Path | None, text: str | None, voice: bool) -> None:
+    given = (audio is not None) + (text is not None) + voice
+    if given > 1:
+        raise click.UsageError("Give only one of --audio, --text and --voice.")
+    if not given and not sys.stdin.isatty():
+        raise click.UsageError("Say how you answer: --audio FILE, --text TEXT or --voice.")
+
+
+def _pick(runtime: Runtime, id: str | None) -> Pick:
+    import random
+
+    from interviewer.session.questions import ChosenQuestions, PickedQuestions
+    from interviewer.session.setup import Setup
+
+    source = (
+        ChosenQuestions([runtime.bank[id]])
+        if id
+        else PickedQuestions(runtime.bank.questions, Setup(), runtime.history.outcomes, random.Random())
+    )
+    pick = source.next()
+    if pick is None:
+        raise BankError("The bank has no question: `interviewer questions check` tells why.")
+    return pick
+
+
+@contextlib.contextmanager
+def _places(invocation: Invocation, no_log: bool) -> Iterator[Locations]:
+    """The user's own locations, or ones whose log is thrown away."""
+    if no_log:
+        with tempfile.TemporaryDirectory() as folder:
+            yield replace(invocation.locations, data=Path(folder))
+    else:
+        yield invocation.locations
+
+
+async def _ask_with_audio(runtime: Runtime, pick: Pick, audio: Path) -> Attempt:
+    with tempfile.TemporaryDirectory() as folder:
+        # Decoded before anything is logged: a file that cannot be decoded is no attempt.
+        recording = await runtime.sound.convert(audio, Path(folder, "answer.wav"))
+
+        async def answer(runtime: Runtime, attempt: Attempt) -> None:
+            shutil.move(recording.path, runtime.history.new_recording(attempt.id))
+            runtime.history.answer(attempt.id, means="voice", seconds=recording.seconds)
+
+        return await _ask(runtime, pick, answer)
+
+
+def _typed(text: str) -> Callable[[Runtime, Attempt], Awaitable[None]]:
+    async def answer(runtime: Runtime, attempt: Attempt) -> None:
+        runtime.history.answer(attempt.id, means="typing", seconds=0.0, answer=text.strip())
+
+    return answer
+
+
+async def _ask(
+    runtime: Runtime, pick: Pick, answer: Callable[[Runtime, Attempt], Awaitable[None]]
+) -> Attempt:
+    """Log a session of one question, have it answered, and grade the answer."""
+    history = runtime.history
+    session_id = history.start_session("ask")
+    attempt_id = history.ask(session_id, pick)
+    finished = False
+    try:
+        await answer(runtime, history.attempt(attempt_id))
+        await runtime.complete(history.attempt(attempt_id))
+        finished = True
+    except (InterviewerError, asyncio.CancelledError):
+        _tell_how_to_go_on(history.attempt(attempt_id))
+        raise
+    finally:
+        history.end_session(session_id, ended_early=not finished)
+    return history.attempt(attempt_id)
+
+
+def _tell_how_to_go_on(attempt: Attempt) -> None:
+    if attempt.status != "answered":
+        return
+    click.echo("\nYour answer is kept, not graded: the review in `interviewer` grades it.", err=True)
+    if attempt.recording:
+        again = f"interviewer ask {attempt.question.id} --audio {attempt.recording}"
+        click.echo(f"The recording can also be graded with: {again}", err=True)

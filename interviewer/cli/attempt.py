@@ -1,0 +1,44 @@
+"""One attempt of the log, as data and as text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+import msgspec
+
+from interviewer.cli import output
+
+if TYPE_CHECKING:
+    from interviewer.session.history import Attempt
+
+SILENCE = "No speech was heard, so there is nothing to grade."
+
+_OUTCOMES = {
+    "asked": "Not answered.",
+    "answered": "Answered, not graded yet: open the review in `interviewer` to grade it.",
+    "skipped": "Skipped.",
+    "silent": SILENCE,
+}
+
+
+def attempt_data(attempt: Attempt) -> dict[str, Any]:
+    """An attempt with its assessment's fields beside its own; `score` is null where it was not graded."""
+    data: dict[str, Any] = msgspec.to_builtins(attempt, enc_hook=str)
+    graded = data.pop("assessment") or {"score": None, "points": [], "notes": [], "grader": None}
+    if attempt.status == "silent":
+        graded["notes"] = [SILENCE]
+    return {"attempt": data.pop("id"), "session": data.pop("session_id"), **data, **graded}
+
+
+def show_result(attempt: Attempt) -> None:
+    """Print an answer, what came of it, and the reference answer."""
+    if attempt.answer:
+        output.heading("Your answer")
+        click.echo(output.wrap(attempt.answer))
+    if attempt.assessment:
+        output.assessment(attempt.assessment)
+    else:
+        click.echo(output.wrap(_OUTCOMES[attempt.status]))
+    output.heading("Reference answer")
+    click.echo(output.wrap(attempt.question.answer))

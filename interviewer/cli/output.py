@@ -1,0 +1,129 @@
+"""What the commands print: JSON, tables, text wrapped at the terminal's width, and errors."""
+
+from __future__ import annotations
+
+import shutil
+import textwrap
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+import click
+import msgspec
+
+from interviewer.bank.question import Question
+from interviewer.scoring.assessment import Assessment, Verdict
+
+NO_SPEECH = 3
+"""Exit code when an answer is silent."""
+INTERRUPTED = 130
+"""Exit code after Ctrl-C, as shells have it."""
+
+_UNLIMITED = 10_000
+_LEAST_ROOM = 30
+_SIGNS: dict[Verdict, tuple[str, str]] = {
+    "covered": ("✔", "green"),
+    "partly": ("◐", "yellow"),
+    "missed": ("✘", "red"),
+}
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print data as JSON.")
+
+
+class Failure(click.ClickException):
+    """An error that is shown as `interviewer: sentence` and ends the program with exit code 1."""
+
+    def show(self, file: Any = None) -> None:
+        """Print the sentence on standard error."""
+        error(self.message)
+
+
+def error(sentence: str) -> None:
+    """Print an error on standard error."""
+    click.echo(f"interviewer: {sentence}", err=True)
+
+
+def print_json(value: object) -> None:
+    """Print a value as one indented JSON document."""
+    click.echo(msgspec.json.format(msgspec.json.encode(value, enc_hook=str), indent=2).decode())
+
+
+def print_json_line(value: object) -> None:
+    """Print a value as JSON on one line, at once."""
+    click.echo(msgspec.json.encode(value, enc_hook=str).decode())
+
+
+def wrap(text: str, *, first: str = "", rest: str = "") -> str:
+    """Text wrapped at the terminal's width, its own line breaks kept; not wrapped in a pipe or a file.
+
+    Args:
+        text: What to wrap.
+        first: Stands before the first line; without colours.
+        rest: Stands before the others.
+    """
+    lines: list[str] = []
+    for line in text.splitlines() or [""]:
+        before = rest if lines else first
+        lines += textwrap.wrap(
+            line,
+            _width(),
+            initial_indent=before,
+            subsequent_indent=rest,
+            break_on_hyphens=False,
+            replace_whitespace=False,
+            drop_whitespace=True,
+        ) or [before.rstrip()]
+    return "\n".join(lines)
+
+
+def table(rows: Iterable[Sequence[str]]) -> None:
+    """Print rows in aligned columns; the last column wraps, below the others where it has little room."""
+    rows = list(rows)
+    widths = [max(map(len, column)) for column in zip(*(row[:-1] for row in rows), strict=True)]
+    for row in rows:
+        cells = "".join(f"{cell:<{width}}  " for cell, width in zip(row, widths, strict=False))
+        if _width() - len(cells) < _LEAST_ROOM:
+            click.echo(cells.rstrip())
+            cells = "    "
+        click.echo(wrap(row[-1], first=cells, rest=" " * len(cells)))
+
+
+def _width() -> int:
+    # Windows' consoles wrap a line that reaches the last column.
+    return max(20, shutil.get_terminal_size((_UNLIMITED, 24)).columns - 1)
+
+
+def heading(text: str) -> None:
+    """Print a heading, an empty line before it."""
+    click.secho(f"\n{text}", bold=True)
+
+
+def question(asked: Question, *, err: bool = False) -> None:
+    """Print a question as a candidate sees it."""
+    facts = f"{asked.topic} · {asked.difficulty} · {asked.kind} · {asked.minutes:g} min · {asked.id}"
+    click.secho(wrap(facts), dim=True, err=err)
+    click.secho(wrap(asked.question), bold=True, err=err)
+
+
+def assessment(result: Assessment) -> None:
+    """Print a score, and each key point with the words of the answer that show it."""
+    heading(f"Score {result.score:.0f} of 100")
+    for note in result.notes:
+        click.secho(wrap(note, first="! ", rest="  "), fg="yellow")
+    for point in result.points:
+        sign, colour = _SIGNS[point.verdict]
+        # Coloured after wrapping, which would count the colour codes as letters.
+        line = wrap(point.point, first=f"{sign} {point.verdict:<7}  ", rest=" " * 11)
+        click.echo(click.style(line[:9], fg=colour) + line[9:])
+        if point.evidence:
+            click.secho(wrap(f"“{point.evidence}”", first=" " * 11, rest=" " * 11), dim=True)
+
+
+def local(moment: datetime) -> str:
+    """A moment in the user's time: `2025-11-23 14:10`."""
+    return f"{moment.astimezone():%Y-%m-%d %H:%M}"
+
+
+def clock(seconds: float) -> str:
+    """Seconds as minutes and seconds: `2:05`."""
+    return f"{int(seconds) // 60}:{int(seconds) % 60:02}"

@@ -1,0 +1,124 @@
+"""Grades by key-point coverage with a sentence embedder.
+
+The stages, each a module: guards (is it an answer at all?), statements (its clauses and windows), embeddings,
+findings (similarity, negation and contrast for each key point), calibration (probability), verdicts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from interviewer.bank.question import KeyPoint
+from interviewer.scoring.assessment import Assessment, PointResult
+from interviewer.scoring.calibration import probability
+from interviewer.scoring.embeddings import Embedder
+from interviewer.scoring.findings import Finding, find
+from interviewer.scoring.grader import Grader
+from interviewer.scoring.guards import no_answer
+from interviewer.scoring.rubric import Rubric, prepare
+from interviewer.scoring.statements import windows
+from interviewer.scoring.verdicts import score, verdict
+
+NAME = "embedding-1"
+"""Goes up whenever the same answer may get another score."""
+OFF_TOPIC = 0.25
+"""Cosine of the best stretch to the nearest key point below which an answer is about something else."""
+SHOWS = 0.3
+"""Cosine below which a stretch is no evidence for a point."""
+CONTRADICTED = 0.5
+"""Negation from which the point is said to be denied."""
+BELIEVED = 0.15
+"""Belief or wording from which a misconception is named."""
+
+_KEPT_QUESTIONS = 128
+
+
+class EmbeddingGrader(Grader):
+    """The default grader.
+
+    Args:
+        model: A folder with a sentence-transformers model; empty for the packaged all-MiniLM-L6-v2.
+    """
+
+    def __init__(self, model: str = "") -> None:
+        self._embedder = Embedder(model)
+        self._rubric = lru_cache(_KEPT_QUESTIONS)(self._prepare)
+
+    def warm_up(self) -> None:
+        """See `Grader.warm_up`."""
+        self._embedder.encode(["ready"])
+
+    def grade(
+        self,
+        question: str,
+        reference: str,
+        key_points: Sequence[KeyPoint],
+        answer: str,
+        misconceptions: Sequence[str] = (),
+    ) -> Assessment:
+        """See `Grader.grade`."""
+        expected = " ".join([reference, *(point.point for point in key_points)])
+        note = no_answer(question, expected, answer)
+        if note:
+            return _none(key_points, note)
+        findings = self.findings(question, key_points, answer, misconceptions)
+        if max(finding.nearness for finding in findings) < OFF_TOPIC:
+            return _none(key_points, "The answer is about something else than the question.")
+        points = tuple(
+            _result(point, finding, answer) for point, finding in zip(key_points, findings, strict=True)
+        )
+        notes = tuple(
+            note for point, found in zip(points, findings, strict=True) for note in _notes(point, found)
+        )
+        return Assessment(score=score(points), points=points, notes=notes, grader=NAME)
+
+    def findings(
+        self, question: str, key_points: Sequence[KeyPoint], answer: str, misconceptions: Sequence[str] = ()
+    ) -> list[Finding]:
+        """What the stages find before calibration, one entry for each key point.
+
+        Args:
+            question: The question as asked.
+            key_points: At least one.
+            answer: With at least one word.
+            misconceptions: See `Grader.grade`.
+        """
+        rubric = self._rubric(question, tuple(key_points), tuple(misconceptions))
+        stretches = windows(answer)
+        return find(rubric, stretches, self._embedder.encode([stretch.text for stretch in stretches]))
+
+    def _prepare(
+        self, question: str, key_points: tuple[KeyPoint, ...], misconceptions: tuple[str, ...]
+    ) -> Rubric:
+        return prepare(self._embedder, question, key_points, misconceptions)
+
+
+def _result(key_point: KeyPoint, found: Finding, answer: str) -> PointResult:
+    chance = round(probability(found.features), 3)
+    return PointResult(
+        point=key_point.point,
+        weight=key_point.weight,
+        verdict=verdict(chance),
+        probability=chance,
+        evidence=answer[found.evidence.start : found.evidence.end] if found.nearness >= SHOWS else "",
+    )
+
+
+def _none(key_points: Sequence[KeyPoint], note: str) -> Assessment:
+    points = tuple(
+        PointResult(point=point.point, weight=point.weight, verdict="missed", probability=0.0, evidence="")
+        for point in key_points
+    )
+    return Assessment(score=0.0, points=points, notes=(note,), grader=NAME)
+
+
+def _notes(point: PointResult, found: Finding) -> list[str]:
+    """Why a point that is talked about does not count; of a covered point nothing need be said."""
+    if point.verdict == "covered":
+        return []
+    if found.features.negation >= CONTRADICTED:
+        return [f"The answer seems to deny this: {point.point}"]
+    if found.misconception and max(found.features.belief, found.features.wording) >= BELIEVED:
+        return [f"The answer sounds like a common misconception: {found.misconception}"]
+    return []

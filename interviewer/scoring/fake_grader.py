@@ -1,0 +1,48 @@
+"""A grader without a model, for tests of the screens: it counts the words of each key point."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from interviewer.bank.question import KeyPoint
+from interviewer.scoring.assessment import Assessment, PointResult
+from interviewer.scoring.grader import Grader
+from interviewer.scoring.statements import windows
+from interviewer.scoring.verdicts import score, verdict
+from interviewer.scoring.words import content_stems
+
+
+class FakeGrader(Grader):
+    """The probability of a point is the share of its words that the answer's best stretch has."""
+
+    def warm_up(self) -> None:
+        """Nothing is loaded."""
+
+    def grade(
+        self,
+        question: str,
+        reference: str,
+        key_points: Sequence[KeyPoint],
+        answer: str,
+        misconceptions: Sequence[str] = (),
+    ) -> Assessment:
+        """See `Grader.grade`; question, reference and misconceptions are not looked at."""
+        points = tuple(_result(key_point, answer) for key_point in key_points)
+        return Assessment(score=score(points), points=points, notes=(), grader="fake-1")
+
+
+def _result(key_point: KeyPoint, answer: str) -> PointResult:
+    wanted = set(content_stems(key_point.point))
+    shares = {
+        answer[window.start : window.end]: len(wanted & set(content_stems(window.text))) / max(len(wanted), 1)
+        for window in windows(answer)
+    }
+    evidence = max(shares, key=lambda stretch: shares[stretch], default="")
+    probability = round(shares.get(evidence, 0.0), 3)
+    return PointResult(
+        point=key_point.point,
+        weight=key_point.weight,
+        verdict=verdict(probability),
+        probability=probability,
+        evidence=evidence if probability else "",
+    )

@@ -1,0 +1,118 @@
+"""Answers that are none: nothing said, "I don't know", the question again, a list of keywords."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from interviewer.scoring.normalise import normalise
+from interviewer.scoring.words import FUNCTION_WORDS, content_stems, stem, words
+
+
+@dataclass(frozen=True)
+class Case:
+    """What a guard looks at.
+
+    Attributes:
+        question: The question as asked.
+        expected: Reference answer and key points in one text.
+        answer: The words of the candidate.
+    """
+
+    question: str
+    expected: str
+    answer: str
+
+    @cached_property
+    def said(self) -> list[str]:
+        """Words of the answer, fillers left out."""
+        return words(normalise(self.answer))
+
+    @cached_property
+    def content(self) -> set[str]:
+        """Stems of the answer's words that carry meaning, words of courtesy left out."""
+        return set(content_stems(normalise(self.answer))) - _COURTESY
+
+    @cached_property
+    def asked(self) -> set[str]:
+        """Stems of the question's words that carry meaning."""
+        return set(content_stems(normalise(self.question)))
+
+
+_COURTEOUS = """
+    good great nice interesting question questions answer answers ask asked asking thanks thank
+    please yes sure let think know repeat say saying tell talk explain so right sorry
+"""
+_COURTESY = {stem(word) for word in _COURTEOUS.split()}
+_DONT_KNOW = re.compile(
+    r"""\b(?:
+      (?:do\ not|don'?t|did\ not|didn'?t)\ (?:really\ |actually\ |even\ )?
+      (?:know|remember|recall|have\ (?:a\ clue|any\ idea|an\ idea))
+    | no\ (?:idea|clue)
+    | not\ (?:really\ |quite\ |entirely\ )?sure
+    | (?:can'?t|cannot|can\ not)\ (?:remember|recall|answer|say)
+    | have(?:n'?t|\ not|\ never)\ (?:heard|learn\w*|seen|studied)
+    | forgot(?:ten)?
+    | (?:pass|skip)(?:\ (?:on\ )?(?:this|that|it))?
+    )\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_ASKS_FOR_A_LIST = re.compile(r"\b(?:list|name|enumerate|give (?:\w+ )?examples?|which)\b", re.IGNORECASE)
+_RELATION = re.compile(r"[=<>≤≥≈→∝]|\biff?\b")
+
+DONT_KNOW_WORDS = 3
+"""Most content words beside "I don't know" in an answer that says no more than that."""
+ECHO_SHARE = 0.5
+"""Share of the question's content words that an echo repeats at least."""
+LIST_WORDS = 6
+"""Fewest words of a list of keywords; a shorter answer may be a short answer."""
+SENTENCE_GLUE = 0.12
+"""Share of function words below which words make no sentences; in prose it is about one half."""
+
+
+def _empty(case: Case) -> bool:
+    return not case.said
+
+
+def _dont_know(case: Case) -> bool:
+    rest, admissions = _DONT_KNOW.subn(" ", case.answer.replace("’", "'"))
+    news = set(content_stems(normalise(rest))) - _COURTESY - case.asked
+    return admissions > 0 and len(news) <= DONT_KNOW_WORDS and not news & _new_in_expected(case)
+
+
+def _echo(case: Case) -> bool:
+    repeated = case.content & case.asked
+    enough = len(repeated) >= ECHO_SHARE * len(case.asked) and len(repeated) >= len(case.content) / 2
+    return bool(case.asked) and enough and not case.content & _new_in_expected(case)
+
+
+def _keyword_list(case: Case) -> bool:
+    if len(case.said) < LIST_WORDS or _RELATION.search(case.answer) or _ASKS_FOR_A_LIST.search(case.question):
+        return False
+    return sum(word in FUNCTION_WORDS for word in case.said) < SENTENCE_GLUE * len(case.said)
+
+
+def _new_in_expected(case: Case) -> set[str]:
+    return set(content_stems(normalise(case.expected))) - case.asked
+
+
+_GUARDS: tuple[tuple[Callable[[Case], bool], str], ...] = (
+    (_empty, "Nothing was said, so there is nothing to grade."),
+    (_dont_know, "The answer says only that it is not known."),
+    (_echo, "The answer repeats the question and adds nothing to it."),
+    (_keyword_list, "The answer is a list of keywords; say in sentences how they belong together."),
+)
+
+
+def no_answer(question: str, expected: str, answer: str) -> str | None:
+    """Why `answer` counts as none, as a sentence for the candidate; None where it is one.
+
+    Args:
+        question: The question as asked.
+        expected: Reference answer and key points in one text.
+        answer: The words of the candidate.
+    """
+    case = Case(question, expected, answer)
+    return next((note for guard, note in _GUARDS if guard(case)), None)

@@ -1,0 +1,93 @@
+"""Cuts an answer into the stretches that may make a point: clauses, and neighbouring clauses together."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from interviewer.scoring.normalise import normalise
+
+MIN_WORDS = 4
+"""A clause with fewer words is joined to the one before it."""
+MAX_WORDS = 22
+"""A clause with more words is cut, as in a transcript without punctuation."""
+PIECE = 14
+"""Words in a piece of such a clause."""
+REACH = 3
+"""Most clauses that make one window."""
+
+_BOUNDARY = re.compile(
+    r"(?<=[,;:])\s+|(?<=[.!?])\s+|\s+-+\s+|\s*\n\s*"
+    r"|\s+(?=(?:and|but|so|because|whereas|while|then|therefore|which|however|since|if|when|otherwise)\s)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A stretch of the answer.
+
+    Attributes:
+        start: First character in the answer as given.
+        end: Character after the last.
+        text: The stretch in normal form, for comparing.
+        clauses: How many clauses it spans.
+    """
+
+    start: int
+    end: int
+    text: str
+    clauses: int
+
+
+def windows(answer: str) -> tuple[Window, ...]:
+    """Every clause of `answer` and every run of up to `REACH` neighbouring clauses, clauses first."""
+    spans = _clauses(answer)
+    found = []
+    for size in range(1, REACH + 1):
+        for first in range(len(spans) - size + 1):
+            start, end = spans[first][0], spans[first + size - 1][1]
+            text = normalise(answer[start:end])
+            if text:
+                found.append(Window(start, end, text, size))
+    return tuple(found)
+
+
+def _clauses(answer: str) -> list[tuple[int, int]]:
+    """Spans of the clauses, short ones joined and long ones cut."""
+    joined: list[tuple[int, int]] = []
+    for start, end in _split(answer):
+        if joined and _count(answer, *joined[-1]) < MIN_WORDS:
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    if len(joined) > 1 and _count(answer, *joined[-1]) < MIN_WORDS:
+        (_, end), (start, _) = joined.pop(), joined.pop()
+        joined.append((start, end))
+    return [piece for start, end in joined for piece in _cut(answer, start, end)]
+
+
+def _split(answer: str) -> list[tuple[int, int]]:
+    spans, start = [], 0
+    for boundary in [*_BOUNDARY.finditer(answer), None]:
+        end = boundary.start() if boundary else len(answer)
+        stripped = answer[start:end].strip()
+        if stripped:
+            first = answer.index(stripped, start)
+            spans.append((first, first + len(stripped)))
+        start = boundary.end() if boundary else end
+    return spans
+
+
+def _cut(answer: str, start: int, end: int) -> list[tuple[int, int]]:
+    found = [match.span() for match in re.finditer(r"\S+", answer[start:end])]
+    if len(found) <= MAX_WORDS:
+        return [(start, end)]
+    pieces = max(1, round(len(found) / PIECE))
+    edges = [round(i * len(found) / pieces) for i in range(pieces + 1)]
+    return [(start + found[a][0], start + found[b - 1][1]) for a, b in pairwise(edges)]
+
+
+def _count(answer: str, start: int, end: int) -> int:
+    return len(answer[start:end].split())

@@ -1,0 +1,426 @@
+"""Lets an interview speak, listen, transcribe, grade and log.
+
+The conductor walks the interview's phases, one method a phase; each does its work while it listens for
+the candidate's commands, and says which phase comes next.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Coroutine
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+
+from interviewer.bank.question import Question
+from interviewer.errors import InterviewerError, StoreError
+from interviewer.scheduling import Pick
+from interviewer.scoring.assessment import Assessment
+from interviewer.session.history import History
+from interviewer.session.interview import Command, Interview, Phase
+from interviewer.session.models import Models
+from interviewer.session.setup import Means
+from interviewer.session.sound import Level, Sound
+from interviewer.speech.recording import Recording
+from interviewer.speech.stt.transcript import Transcript
+
+T = TypeVar("T")
+
+_POLL_SECONDS = 0.1
+
+
+class QuestionSource(Protocol):
+    """Where the questions come from."""
+
+    def next(self) -> Pick | None:
+        """The next question and why, or None when there is none left."""
+
+
+@dataclass(kw_only=True)
+class Turn:
+    """What is known so far about the question in hand."""
+
+    pick: Pick
+    attempt_id: int
+    means: Means
+    recording: Recording | None = None
+    transcript: Transcript | None = None
+    assessment: Assessment | None = None
+    notice: str = ""
+    """A sentence for the candidate about something that went wrong."""
+    draft: str = ""
+    """The text in the editor: the typed answer, or the transcript being corrected. The face keeps it up
+    to date, so that it can be taken when the time is up."""
+
+    @property
+    def question(self) -> Question:
+        """The question in hand."""
+        return self.pick.question
+
+
+class _SkippedError(Exception):
+    """The candidate skipped the question."""
+
+
+class _EndedError(Exception):
+    """The candidate ended the interview."""
+
+
+class Conductor:
+    """Runs one interview from its first question to the end of its log.
+
+    Args:
+        interview: The state to move; the faces read it.
+        questions: Where the questions come from.
+        sound: Speaker and microphone.
+        models: Transcription and grading.
+        history: The log.
+        listen_guard: Seconds between the end of the spoken question and the opening of the microphone.
+        on_change: Called whenever the phase, the turn or a notice changed; must not block.
+    """
+
+    def __init__(
+        self,
+        interview: Interview,
+        questions: QuestionSource,
+        sound: Sound,
+        models: Models,
+        history: History,
+        *,
+        listen_guard: float,
+        on_change: Callable[[], object] = lambda: None,
+    ) -> None:
+        self.interview = interview
+        self.turn: Turn | None = None
+        self.session_id: int | None = None
+        self.level: Level | None = None
+        """What the microphone hears; None while it is closed."""
+        self.trouble = ""
+        """Why the log cannot be written, while it cannot."""
+        self._questions, self._sound, self._models, self._history = questions, sound, models, history
+        self._listen_guard = listen_guard
+        self.on_change = on_change
+        """Called whenever the phase, the turn or a notice changed; must not block."""
+        self._commands: asyncio.Queue[Command] = asyncio.Queue()
+        self._phases: dict[Phase, Callable[[Turn], Coroutine[Any, Any, Phase | None]]] = {
+            Phase.ASKING: self._ask,
+            Phase.LISTENING: self._listen,
+            Phase.TYPING: self._type,
+            Phase.TRANSCRIBING: self._transcribe,
+            Phase.CHECKING: self._check,
+            Phase.GRADING: self._grade,
+            Phase.FEEDBACK: self._give_feedback,
+        }
+
+    def send(self, command: Command) -> bool:
+        """Pass on what the candidate asks for; False where it means nothing now."""
+        possible = command in self.interview.allowed
+        if possible:
+            self._commands.put_nowait(command)
+        return possible
+
+    async def run(self) -> int:
+        """Conduct the interview to its end.
+
+        Returns:
+            The id of the session in the log.
+
+        Raises:
+            StoreError: The log could not even be begun.
+        """
+        self._sound.on_level = self._hear
+        self.session_id = await asyncio.to_thread(
+            self._history.start_session, self.interview.setup.kind, self.interview.setup
+        )
+        ended_early = True
+        try:
+            while self.interview.wants_question:
+                pick = await asyncio.to_thread(self._questions.next)
+                if pick is None:
+                    break
+                await self._one_question(pick)
+            ended_early = False
+        except _EndedError:
+            pass
+        finally:
+            self.interview.blocked = False
+            self.interview.finish()
+            with suppress(StoreError):  # the session then stays marked as running; its answers are there
+                await asyncio.to_thread(self._history.end_session, self.session_id, ended_early=ended_early)
+            self.on_change()
+        return self.session_id
+
+    async def _one_question(self, pick: Pick) -> None:
+        session_id = self.session_id
+        assert session_id is not None
+        self.interview.ask(pick.question)
+        self.interview.hold_clocks()
+        attempt_id = await self._log(lambda: self._history.ask(session_id, pick))
+        self.interview.release_clocks()
+        turn = self.turn = Turn(pick=pick, attempt_id=attempt_id, means=self.interview.setup.means)
+        phase: Phase | None = Phase.ASKING
+        try:
+            while phase:
+                if phase is not Phase.ASKING:
+                    self.interview.move(phase)
+                self._forget_commands()
+                self.on_change()
+                phase = await self._phases[phase](turn)
+        except _SkippedError:
+            await self._log(lambda: self._history.skip(attempt_id, seconds=self._seconds))
+        except (_EndedError, asyncio.CancelledError):
+            self._keep_typed(turn)
+            raise
+
+    async def _ask(self, turn: Turn) -> Phase | None:
+        if turn.means == "typing":
+            return Phase.TYPING
+        while True:
+            command = await self._until_command(self._say(turn))
+            if command is Command.PAUSE:
+                await self._pause()
+            elif command is Command.TYPE:
+                return Phase.TYPING
+            elif command is not Command.REPEAT:
+                return Phase.LISTENING
+
+    async def _listen(self, turn: Turn) -> Phase | None:
+        turn.means, turn.notice = "voice", ""
+        self.interview.hold_clocks()
+        if self._listen_guard:
+            await asyncio.sleep(self._listen_guard)
+        file = await self._log(lambda: self._history.new_recording(turn.attempt_id))
+        try:
+            await self._sound.open_microphone(file)
+        except InterviewerError as error:
+            turn.notice = f"{error} You can type your answer instead."
+            return Phase.TYPING
+        self.interview.release_clocks()
+        try:
+            command = await self._hear_answer(turn)
+        finally:
+            self.interview.hold_clocks()
+            await self._finish_recording(turn, file)
+        return Phase.TYPING if command is Command.TYPE or not turn.recording else Phase.TRANSCRIBING
+
+    async def _hear_answer(self, turn: Turn) -> Command:
+        while True:
+            self.on_change()
+            command = await self._until_command(self._time_up())
+            if command is Command.PAUSE:
+                await self._sound.pause_microphone()
+                await self._pause()
+                await self._sound.resume_microphone()
+            elif command is Command.REPEAT:
+                await self._sound.pause_microphone()
+                self.interview.hold_clocks()
+                await self._until_command(self._say(turn))  # any key cuts it short
+                await asyncio.sleep(self._listen_guard)
+                await self._sound.resume_microphone()
+                self.interview.release_clocks()
+            else:
+                return command or Command.DONE
+
+    async def _finish_recording(self, turn: Turn, file: Path) -> None:
+        self.level = None
+        try:
+            turn.recording = await self._sound.close_microphone()
+        except InterviewerError as error:
+            turn.notice = f"{error} What was recorded is in {file}. You can type your answer."
+        await self._log(lambda: self._history.answer(turn.attempt_id, means="voice", seconds=self._seconds))
+
+    async def _type(self, turn: Turn) -> Phase | None:
+        # The clock runs from the first moment: the question can be read while it is still being said.
+        speech = asyncio.create_task(self._say(turn)) if turn.means == "typing" else None
+        turn.means = "typing"
+        try:
+            while True:
+                command = await self._until_command(self._time_up())
+                if speech:
+                    await _cancel(speech)
+                if command is Command.PAUSE:
+                    await self._pause()
+                elif command is Command.REPEAT:
+                    speech = asyncio.create_task(self._say(turn))
+                elif command is Command.SPEAK:
+                    return Phase.LISTENING
+                else:
+                    break
+        finally:
+            if speech:
+                await _cancel(speech)
+        answer = turn.draft.strip()
+        if not answer:
+            raise _SkippedError
+        await self._log(
+            lambda: self._history.answer(
+                turn.attempt_id, means="typing", seconds=self._seconds, answer=answer
+            )
+        )
+        return Phase.GRADING
+
+    async def _transcribe(self, turn: Turn) -> Phase | None:
+        assert turn.recording
+        turn.transcript, turn.draft = None, ""
+        work = asyncio.create_task(self._models.transcribe(turn.recording.path, turn.question.terms))
+        try:
+            if await self._until_command(work) is Command.TYPE:
+                return Phase.TYPING
+            transcript = turn.transcript = work.result()
+        except InterviewerError as error:
+            turn.notice = f"{error} The recording is kept; you can type what you said."
+            return Phase.CHECKING
+        turn.draft = transcript.text
+        if transcript.heard_speech:
+            await self._log(
+                lambda: self._history.answer(
+                    turn.attempt_id, means="voice", seconds=self._seconds, transcript=transcript
+                )
+            )
+        else:
+            turn.notice = "No speech was heard. Answer again, type your answer, or skip the question."
+        return Phase.CHECKING
+
+    async def _check(self, turn: Turn) -> Phase | None:
+        while True:
+            command = await self._until_command(_forever())
+            if command is Command.AGAIN:
+                return Phase.LISTENING
+            if command is Command.TYPE:
+                return Phase.TYPING
+            if command is Command.ACCEPT:
+                break
+        answer = turn.draft.strip()
+        if not answer:
+            await self._log(lambda: self._history.silent(turn.attempt_id, seconds=self._seconds))
+            return None
+        await self._log(
+            lambda: self._history.answer(
+                turn.attempt_id,
+                means="voice",
+                seconds=self._seconds,
+                transcript=turn.transcript,
+                answer=answer,
+            )
+        )
+        return Phase.GRADING
+
+    async def _grade(self, turn: Turn) -> Phase | None:
+        work = asyncio.create_task(self._models.grade(turn.question, turn.draft.strip()))
+        try:
+            await self._until_command(work)
+            assessment = turn.assessment = work.result()
+        except InterviewerError as error:
+            turn.notice = f"{error} The answer is logged and can be graded from the review."
+        else:
+            turn.notice = ""
+            await self._log(lambda: self._history.grade(turn.attempt_id, assessment))
+        return Phase.FEEDBACK if self.interview.setup.kind == "practice" else None
+
+    async def _give_feedback(self, turn: Turn) -> Phase | None:
+        await self._until_command(_forever())
+        return None
+
+    @property
+    def _seconds(self) -> float:
+        return self.interview.question_clock.elapsed
+
+    async def _say(self, turn: Turn) -> None:
+        try:
+            await self._sound.say(turn.question.said)
+        except InterviewerError as error:
+            turn.notice = f"{error} The question stands on the screen."
+            self.on_change()
+
+    async def _pause(self) -> None:
+        self.interview.pause()
+        self.on_change()
+        await self._until_command(_forever())
+        self.interview.resume()
+        self.on_change()
+
+    async def _time_up(self) -> None:
+        while True:
+            left = self.interview.seconds_left
+            if not left:
+                return
+            await asyncio.sleep(min(left, _POLL_SECONDS))  # polled: a pause moves the moment
+
+    async def _until_command(self, work: Awaitable[Any]) -> Command | None:
+        """Wait for the work or for a command, whichever is first.
+
+        The work is cancelled when a command comes first, and its error, if it has one, is left in it.
+
+        Returns:
+            The command; None when the work came to its end.
+
+        Raises:
+            _SkippedError: The command was to skip.
+            _EndedError: The command was to end.
+        """
+        task = asyncio.ensure_future(work)
+        try:
+            while True:
+                command = asyncio.create_task(self._commands.get())
+                try:
+                    await asyncio.wait({task, command}, return_when=asyncio.FIRST_COMPLETED)
+                    if not command.done():
+                        return None
+                    wanted = command.result()
+                finally:
+                    await _cancel(command)
+                if wanted not in self.interview.allowed:
+                    continue
+                if wanted is Command.SKIP:
+                    raise _SkippedError
+                if wanted is Command.END:
+                    raise _EndedError
+                return wanted
+        finally:
+            await _cancel(task)
+
+    async def _log(self, write: Callable[[], T]) -> T:
+        """Write to the log, off the event loop; as often as the candidate wishes until it can be written."""
+        while True:
+            try:
+                return await asyncio.to_thread(write)
+            except StoreError as error:
+                self.trouble, self.interview.blocked = str(error), True
+                self.interview.hold_clocks()
+                self.on_change()
+                await self._until_command(_forever())
+                self.trouble, self.interview.blocked = "", False
+                self.interview.release_clocks()
+                self.on_change()
+
+    def _keep_typed(self, turn: Turn) -> None:
+        """The interview ends here: what is in the editor goes into the log as it is."""
+        if turn.draft.strip() and turn.assessment is None:
+            with suppress(StoreError):
+                self._history.answer(
+                    turn.attempt_id,
+                    means=turn.means,
+                    seconds=self._seconds,
+                    transcript=turn.transcript,
+                    answer=turn.draft.strip(),
+                )
+
+    def _forget_commands(self) -> None:
+        """A key pressed twice in one phase must not act in the next."""
+        while not self._commands.empty():
+            self._commands.get_nowait()
+
+    def _hear(self, level: Level) -> None:
+        self.level = level
+
+
+async def _forever() -> None:
+    await asyncio.Event().wait()
+
+
+async def _cancel(task: asyncio.Future[Any]) -> None:
+    if not task.done():
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task

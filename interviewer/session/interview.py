@@ -1,0 +1,214 @@
+"""One interview as a state machine: which phase it is in, what may be done now, what the clocks say.
+
+It does no I/O and knows no engine. The conductor moves it from phase to phase; the faces read it.
+"""
+
+from __future__ import annotations
+
+import time
+from enum import Enum
+
+from interviewer.bank.question import Question
+from interviewer.errors import SessionError
+from interviewer.session.setup import Setup
+from interviewer.session.stopwatch import Clock, Stopwatch
+
+
+class Phase(str, Enum):
+    """What is happening to the question in hand."""
+
+    READY = "ready"
+    ASKING = "asking"
+    LISTENING = "listening"
+    TYPING = "typing"
+    TRANSCRIBING = "transcribing"
+    CHECKING = "checking"
+    GRADING = "grading"
+    FEEDBACK = "feedback"
+    FINISHED = "finished"
+
+
+class Command(str, Enum):
+    """What the candidate can ask for."""
+
+    DONE = "done"
+    """The spoken question is cut short, or the answer is complete."""
+    REPEAT = "repeat"
+    TYPE = "type"
+    SPEAK = "speak"
+    SKIP = "skip"
+    PAUSE = "pause"
+    RESUME = "resume"
+    ACCEPT = "accept"
+    """The transcript, as corrected, is what shall be graded."""
+    AGAIN = "again"
+    """Answer the question once more; the recording before is replaced."""
+    NEXT = "next"
+    RETRY = "retry"
+    """Try once more to write to the log."""
+    END = "end"
+
+
+_ALLOWED: dict[Phase, frozenset[Command]] = {
+    Phase.READY: frozenset({Command.END}),
+    Phase.ASKING: frozenset(
+        {Command.DONE, Command.REPEAT, Command.TYPE, Command.SKIP, Command.PAUSE, Command.END}
+    ),
+    Phase.LISTENING: frozenset(
+        {Command.DONE, Command.REPEAT, Command.TYPE, Command.SKIP, Command.PAUSE, Command.END}
+    ),
+    Phase.TYPING: frozenset(
+        {Command.DONE, Command.REPEAT, Command.SPEAK, Command.SKIP, Command.PAUSE, Command.END}
+    ),
+    Phase.TRANSCRIBING: frozenset({Command.TYPE, Command.SKIP, Command.END}),
+    Phase.CHECKING: frozenset({Command.ACCEPT, Command.AGAIN, Command.TYPE, Command.SKIP, Command.END}),
+    Phase.GRADING: frozenset({Command.END}),
+    Phase.FEEDBACK: frozenset({Command.NEXT, Command.END}),
+    Phase.FINISHED: frozenset(),
+}
+
+_NEXT: dict[Phase, frozenset[Phase]] = {
+    Phase.READY: frozenset({Phase.ASKING}),
+    Phase.ASKING: frozenset({Phase.LISTENING, Phase.TYPING}),
+    Phase.LISTENING: frozenset({Phase.TYPING, Phase.TRANSCRIBING}),
+    Phase.TYPING: frozenset({Phase.LISTENING, Phase.GRADING}),
+    Phase.TRANSCRIBING: frozenset({Phase.CHECKING, Phase.TYPING}),
+    Phase.CHECKING: frozenset({Phase.GRADING, Phase.LISTENING, Phase.TYPING}),
+    Phase.GRADING: frozenset({Phase.FEEDBACK}),
+    Phase.FEEDBACK: frozenset(),
+    Phase.FINISHED: frozenset(),
+}
+
+_CANDIDATE_ANSWERS = frozenset({Phase.LISTENING, Phase.TYPING})
+_SESSION_RUNS = _CANDIDATE_ANSWERS | {Phase.ASKING}
+
+
+class Interview:
+    """The state of one interview.
+
+    The session clock runs while a question is asked and answered, the question clock while it is
+    answered. Both stand still in a pause and while the candidate waits for the machine or reads.
+
+    Args:
+        setup: What was chosen.
+        clock: Monotonic seconds.
+    """
+
+    def __init__(self, setup: Setup, clock: Clock = time.monotonic) -> None:
+        self.setup = setup
+        self.phase = Phase.READY
+        self.paused = False
+        self.blocked = False
+        """The log could not be written: nothing goes on until it can."""
+        self.number = 0
+        """Number of the question in hand, from 1; 0 before the first."""
+        self.question: Question | None = None
+        self.session_clock = Stopwatch(clock)
+        self.question_clock = Stopwatch(clock)
+        self._clock = clock
+
+    @property
+    def allowed(self) -> frozenset[Command]:
+        """The commands that mean something now."""
+        if self.blocked:
+            return frozenset({Command.RETRY, Command.END})
+        if self.paused:
+            return frozenset({Command.RESUME, Command.END})
+        if self.phase is Phase.CHECKING and not self.seconds_left:
+            return _ALLOWED[self.phase] - {Command.AGAIN, Command.TYPE}
+        return _ALLOWED[self.phase]
+
+    @property
+    def question_limit(self) -> float | None:
+        """Seconds for the answer in hand; None without a limit."""
+        return self.setup.limit(self.question) if self.question else None
+
+    @property
+    def session_limit(self) -> float | None:
+        """Seconds for the whole interview; None without a limit."""
+        return self.setup.minutes * 60 if self.setup.minutes else None
+
+    @property
+    def seconds_left(self) -> float:
+        """Seconds until the answer in hand is taken, by whichever clock is first; infinite without one."""
+        limits = (
+            (self.question_limit, self.question_clock),
+            (self.session_limit, self.session_clock),
+        )
+        left = [limit - clock.elapsed for limit, clock in limits if limit is not None]
+        return max(0.0, min(left)) if left else float("inf")
+
+    @property
+    def wants_question(self) -> bool:
+        """Whether there is room for one more question."""
+        if self.phase is Phase.FINISHED:
+            return False
+        if self.setup.questions is not None and self.number >= self.setup.questions:
+            return False
+        return self.session_limit is None or self.session_clock.elapsed < self.session_limit
+
+    def ask(self, question: Question) -> None:
+        """Take up the next question, whatever came of the one before."""
+        if not self.wants_question:
+            raise SessionError("The interview is over: start another from the home screen.")
+        self.number += 1
+        self.question = question
+        self.question_clock = Stopwatch(self._clock)
+        self._enter(Phase.ASKING)
+
+    def move(self, phase: Phase) -> None:
+        """Go on to another phase of the question in hand.
+
+        Raises:
+            SessionError: The phase cannot follow the one now, or the interview is paused.
+        """
+        if self.paused or phase not in _NEXT[self.phase]:
+            now = "paused" if self.paused else self.phase.value
+            raise SessionError(f"An interview that is {now} cannot go on to {phase.value}.")
+        self._enter(phase)
+
+    def pause(self) -> None:
+        """Stop both clocks."""
+        self._require(Command.PAUSE)
+        self.paused = True
+        self._run_clocks()
+
+    def resume(self) -> None:
+        """Let the clocks of the phase run again."""
+        self._require(Command.RESUME)
+        self.paused = False
+        self._run_clocks()
+
+    def finish(self) -> None:
+        """End the interview, from any phase."""
+        self.paused = False
+        self._enter(Phase.FINISHED)
+
+    def hold_clocks(self) -> None:
+        """Stop both clocks while the machine speaks into the candidate's time."""
+        self.session_clock.stop()
+        self.question_clock.stop()
+
+    def release_clocks(self) -> None:
+        """Undo `hold_clocks`."""
+        self._run_clocks()
+
+    def _require(self, command: Command) -> None:
+        if command not in self.allowed:
+            raise SessionError(
+                f"'{command.value}' is not possible while the interview is {self.phase.value}."
+            )
+
+    def _enter(self, phase: Phase) -> None:
+        self.phase = phase
+        self._run_clocks()
+
+    def _run_clocks(self) -> None:
+        for clock, phases in (
+            (self.session_clock, _SESSION_RUNS),
+            (self.question_clock, _CANDIDATE_ANSWERS),
+        ):
+            if self.phase in phases and not self.paused:
+                clock.start()
+            else:
+                clock.stop()

@@ -1,0 +1,88 @@
+"""Transcription and grading, as the conductor and the faces use them."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
+
+from interviewer.bank.question import Question
+from interviewer.locations import Locations
+from interviewer.scoring.assessment import Assessment
+from interviewer.session.finding import Finding
+from interviewer.session.worker.client import Worker
+from interviewer.settings import Settings
+from interviewer.speech.stt.transcript import Transcript
+
+if TYPE_CHECKING:
+    from interviewer.speech.stt.weights import ModelInfo
+
+T = TypeVar("T")
+
+
+class Models:
+    """Runs the models in a worker process; cancelling a call ends the process and so the work."""
+
+    def __init__(self, settings: Settings, locations: Locations) -> None:
+        self._worker = Worker("models", settings, locations, self._on_event)
+        self._on_progress: Callable[[int, int], None] = lambda done, total: None
+
+    async def warm_up(self) -> None:
+        """Load the models ahead of the first answer."""
+        # Not ended when cancelled: somebody else's call may already stand behind it.
+        await self._worker.call("warm_up", None)
+
+    async def transcribe(self, file: Path, terms: Sequence[str] = ()) -> Transcript:
+        """What is said in an audio file.
+
+        Args:
+            file: Any format that can be decoded.
+            terms: Vocabulary to expect.
+        """
+        return await self._call("transcribe", Transcript, file=file, terms=tuple(terms))
+
+    async def grade(self, question: Question, answer: str) -> Assessment:
+        """The assessment of an answer."""
+        return await self._call("grade", Assessment, question=question, answer=answer)
+
+    async def grade_rows(self, lines: Sequence[str], first: int) -> list[dict[str, Any]]:
+        """Grade rows of JSON; `first` is the line number of the first, for messages."""
+        return await self._call("grade_rows", list[dict[str, Any]], lines=tuple(lines), first=first)
+
+    async def available(self) -> tuple[ModelInfo, ...]:
+        """Every transcription model, and where it is."""
+        from interviewer.speech.stt.weights import ModelInfo
+
+        return await self._call("available", tuple[ModelInfo, ...])
+
+    async def fetch(self, name: str, on_progress: Callable[[int, int], None]) -> Path:
+        """Download a model for the transcription engine in use.
+
+        It stops when the process is closed, and leaves no half file then.
+
+        Args:
+            name: A published name, such as `small.en`.
+            on_progress: Called with the bytes done and the bytes in all.
+        """
+        self._on_progress = on_progress
+        return await self._worker.call("fetch", Path, name=name)
+
+    async def check(self, part: Literal["stt", "grader", "gpu"]) -> Finding:
+        """Whether a part works, told by trying it; raises what is wrong."""
+        return await self._call(f"check_{part}", Finding)
+
+    async def close(self) -> None:
+        """End the process."""
+        await self._worker.close()
+
+    async def _call(self, method: str, returns: type[T], **params: Any) -> T:
+        try:
+            return await self._worker.call(method, returns, **params)
+        except asyncio.CancelledError:
+            self._worker.kill()
+            raise
+
+    def _on_event(self, name: str, data: dict[str, Any]) -> None:
+        if name == "fetching":
+            self._on_progress(data["done"], data["total"])

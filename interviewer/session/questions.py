@@ -1,0 +1,58 @@
+"""Where an interview's questions come from."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Sequence
+from datetime import datetime, timezone
+
+from interviewer.bank.question import Question
+from interviewer.scheduling import Outcome, Pick, Picker
+from interviewer.session.setup import Setup
+
+
+class PickedQuestions:
+    """Asks the scheduler for each question, by all that is in the log at that moment.
+
+    Args:
+        questions: All questions of the bank.
+        setup: Limits them to the chosen topics.
+        outcomes: Reads the log.
+        rng: Source of chance.
+    """
+
+    def __init__(
+        self,
+        questions: Sequence[Question],
+        setup: Setup,
+        outcomes: Callable[[], Sequence[Outcome]],
+        rng: random.Random,
+    ) -> None:
+        self._questions = tuple(question for question in questions if setup.covers(question))
+        self._outcomes, self._rng = outcomes, rng
+        self._picker = Picker()
+        self._asked: list[str] = []
+
+    def next(self) -> Pick | None:
+        """The next question and why; None when each has been asked in this interview."""
+        pick = self._picker.pick(
+            self._questions,
+            outcomes=self._outcomes(),
+            asked=self._asked,
+            now=datetime.now(timezone.utc),
+            rng=self._rng,
+        )
+        if pick:
+            self._asked.append(pick.question.id)
+        return pick
+
+
+class ChosenQuestions:
+    """Asks the given questions in their order."""
+
+    def __init__(self, questions: Sequence[Question]) -> None:
+        self._left = list(questions)
+
+    def next(self) -> Pick | None:
+        """The next question; None after the last."""
+        return Pick(question=self._left.pop(0), reason="You chose this question.") if self._left else None

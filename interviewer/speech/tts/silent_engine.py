@@ -1,0 +1,27 @@
+"""The engine `none`: questions are shown and not spoken."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from interviewer.settings import Settings
+
+
+class SilentEngine:
+    """See `TtsEngine`."""
+
+    lexicon: Mapping[str, str] = {}
+
+    def __init__(self, settings: Settings) -> None:
+        """Make the engine; no setting matters to it."""
+
+    def render(self, text: str, file: Path) -> None:
+        """Render nothing."""
+
+    def cancel(self) -> None:
+        """There is never anything to cancel."""
+
+    def check(self) -> str:
+        """Say that nothing will be heard."""
+        return "Questions are shown and not spoken: the voice engine is 'none'."

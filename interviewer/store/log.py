@@ -1,0 +1,270 @@
+"""The log of all interviews, in one SQLite file."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, cast
+
+from interviewer.errors import StoreError
+from interviewer.store import rows
+from interviewer.store.columns import from_document, from_text, from_time
+from interviewer.store.failures import damaged, explained
+from interviewer.store.records import (
+    AttemptRecord,
+    AttemptStatus,
+    Document,
+    Means,
+    OutcomeRecord,
+    SessionRecord,
+    SessionSummary,
+)
+
+if TYPE_CHECKING:
+    from interviewer.store.sqlite import Database
+
+BUSY_TIMEOUT = 5.0
+"""Seconds to wait while another process writes to the log."""
+
+
+class Log:
+    """Interviews and their attempts, kept for good; `Log.open` makes one.
+
+    Any thread may call any method: they take turns. Each method that writes is one transaction, committed
+    to the disk when it returns and undone as a whole when it raises, so that it can simply be tried again.
+    Every method raises `StoreError`, with a sentence that says what to do, where the log cannot be used or
+    an id is unknown.
+    """
+
+    def __init__(self, db: Database, file: Path) -> None:
+        self._db, self._file = db, file
+        self._turn = threading.RLock()
+
+    @classmethod
+    def open(cls, file: Path, *, busy_timeout: float = BUSY_TIMEOUT) -> Log:
+        """Open the log, made anew where there is none and brought to the present schema.
+
+        Args:
+            file: The database; made readable by the user alone, as is its folder where that is new.
+            busy_timeout: Seconds to wait while another process writes.
+
+        Raises:
+            StoreError: It cannot be opened, is damaged, or is of a newer version.
+        """
+        from interviewer.store.database import connect
+
+        with explained(file):
+            return cls(connect(file, busy_timeout=busy_timeout), file)
+
+    def close(self) -> None:
+        """Close the log; closing twice does nothing."""
+        with self._turn, explained(self._file):
+            self._db.close()
+
+    def __enter__(self) -> Log:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def check(self) -> None:
+        """Look for damage in the whole log, which takes a while where there is much.
+
+        Raises:
+            StoreError: It is damaged.
+        """
+        with self._using() as db:
+            (found,) = db.execute("pragma integrity_check(1)").fetchone()
+        if found != "ok":
+            raise damaged(self._file, found)
+
+    def start_session(self, *, kind: str, setup: Document, at: datetime) -> int:
+        """Begin an interview.
+
+        Returns:
+            The id of the session.
+        """
+        with self._writing() as db:
+            return _inserted(
+                db,
+                "sessions",
+                kind=kind,
+                setup=from_document(setup),
+                started_at=from_time(at),
+                status="running",
+            )
+
+    def end_session(self, session_id: int, *, status: Literal["finished", "ended"], at: datetime) -> None:
+        """End an interview."""
+        with self._writing() as db:
+            _update(db, "sessions", session_id, status=status, ended_at=from_time(at))
+
+    def ask(
+        self, session_id: int, *, question_id: str, topic: str, question: Document, reason: str, at: datetime
+    ) -> int:
+        """Log that a question is asked, as the next one of its session.
+
+        Returns:
+            The id of the attempt.
+        """
+        values = {
+            "session_id": session_id,
+            "question_id": question_id,
+            "topic": topic,
+            "document": from_document(question),
+            "reason": from_text(reason),
+            "asked_at": from_time(at),
+        }
+        with self._writing() as db:
+            db.execute(rows.KEEP_QUESTION, values)
+            cursor = db.execute(rows.ASK, values)
+            if not cursor.rowcount:
+                raise _unknown(db, "sessions", session_id)
+            return cast(int, cursor.lastrowid)
+
+    def record(self, attempt_id: int, recording: str) -> None:
+        """Note the file that the answer is being recorded to, by its name in the recordings folder."""
+        with self._writing() as db:
+            _update(db, "attempts", attempt_id, recording=recording)
+
+    def answer(
+        self,
+        attempt_id: int,
+        *,
+        means: Means,
+        seconds: float,
+        transcript: Document | None = None,
+        answer: str | None = None,
+    ) -> None:
+        """Log an answer. A transcript or a text that is not given stays as it was.
+
+        A grade that an earlier answer got no longer counts.
+        """
+        given = {} if answer is None else {"answer": from_text(answer)}
+        self._settle(attempt_id, "answered", transcript, means=means, seconds=seconds, **given)
+
+    def silent(self, attempt_id: int, *, seconds: float, transcript: Document | None = None) -> None:
+        """Log that no speech was heard."""
+        self._settle(attempt_id, "silent", transcript, seconds=seconds)
+
+    def skip(self, attempt_id: int, *, seconds: float) -> None:
+        """Log that the question was skipped."""
+        self._settle(attempt_id, "skipped", None, seconds=seconds)
+
+    def grade(
+        self, attempt_id: int, *, assessment: Document, score: float, points: Sequence[Document]
+    ) -> None:
+        """Log an assessment, which counts from now on; earlier ones are kept.
+
+        Args:
+            attempt_id: What was graded.
+            assessment: The whole assessment.
+            score: 0-100.
+            points: Each key point in the bank's order, with `point`, `weight`, `verdict`, `probability`
+                (0-1) and `evidence`.
+        """
+        with self._writing() as db:
+            _update(db, "attempts", attempt_id, status="graded", score=score)
+            assessment_id = _inserted(
+                db, "assessments", attempt_id=attempt_id, score=score, document=from_document(assessment)
+            )
+            _update(db, "attempts", attempt_id, assessment_id=assessment_id)
+            for position, point in enumerate(points, start=1):
+                _inserted(
+                    db,
+                    "points",
+                    assessment_id=assessment_id,
+                    position=position,
+                    point=from_text(point["point"]),
+                    weight=point["weight"],
+                    verdict=point["verdict"],
+                    probability=point["probability"],
+                    evidence=from_text(point["evidence"]),
+                )
+
+    def session(self, session_id: int) -> SessionRecord:
+        """One interview."""
+        with self._using() as db:
+            found = list(db.query(rows.SESSION, {"id": session_id}))
+            if not found:
+                raise _unknown(db, "sessions", session_id)
+            return rows.session_record(found[0])
+
+    def sessions(self, limit: int | None = None) -> tuple[SessionSummary, ...]:
+        """Interviews, newest first: all, or the newest `limit`."""
+        with self._using() as db:
+            found = db.query(rows.SESSIONS, {"limit": -1 if limit is None else limit})
+            return tuple(rows.session_summary(row) for row in found)
+
+    def attempt(self, attempt_id: int) -> AttemptRecord:
+        """One attempt."""
+        with self._using() as db:
+            found = list(db.query(rows.ATTEMPT, {"id": attempt_id}))
+            if not found:
+                raise _unknown(db, "attempts", attempt_id)
+            return rows.attempt_record(found[0])
+
+    def attempts(self, session_id: int) -> tuple[AttemptRecord, ...]:
+        """The attempts of an interview in the order they were asked."""
+        self.session(session_id)
+        with self._using() as db:
+            found = db.query(rows.ATTEMPTS, {"session_id": session_id})
+            return tuple(rows.attempt_record(row) for row in found)
+
+    def attempts_of(self, question_id: str) -> tuple[AttemptRecord, ...]:
+        """Every attempt at a question, newest first; none where it was never asked."""
+        with self._using() as db:
+            found = db.query(rows.ATTEMPTS_OF, {"question_id": question_id})
+            return tuple(rows.attempt_record(row) for row in found)
+
+    def outcomes(self, since: datetime | None = None) -> tuple[OutcomeRecord, ...]:
+        """What came of every attempt asked at `since` or later, oldest first."""
+        with self._using() as db:
+            found = db.query(rows.OUTCOMES, {"since": "" if since is None else from_time(since)})
+            return tuple(rows.outcome_record(row) for row in found)
+
+    def _settle(
+        self, attempt_id: int, status: AttemptStatus, transcript: Document | None, **values: object
+    ) -> None:
+        with self._writing() as db:
+            _update(db, "attempts", attempt_id, status=status, score=None, assessment_id=None, **values)
+            if transcript is not None:
+                db.execute(
+                    rows.KEEP_TRANSCRIPT, {"attempt_id": attempt_id, "document": from_document(transcript)}
+                )
+
+    @contextmanager
+    def _using(self) -> Iterator[Database]:
+        with self._turn, explained(self._file):
+            yield self._db
+
+    @contextmanager
+    def _writing(self) -> Iterator[Database]:
+        with self._using() as db, db.atomic():
+            yield db
+
+
+def _inserted(db: Database, table: str, **values: object) -> int:
+    """Insert a row; gives its id."""
+    names = ", ".join(values)
+    places = ", ".join(f":{name}" for name in values)
+    return cast(int, db.execute(f"insert into {table} ({names}) values ({places})", values).lastrowid)
+
+
+def _update(db: Database, table: str, row_id: int, **values: object) -> None:
+    """Change a row that must exist."""
+    changes = ", ".join(f"{name} = :{name}" for name in values)
+    if not db.execute(f"update {table} set {changes} where id = :id", {"id": row_id, **values}).rowcount:
+        raise _unknown(db, table, row_id)
+
+
+def _unknown(db: Database, table: str, row_id: int) -> StoreError:
+    newest = [str(row[0]) for row in db.execute(f"select id from {table} order by id desc limit 3")]
+    hint = f"the newest are {', '.join(newest)}" if newest else "there are none yet"
+    return StoreError(
+        f"There is no {table.removesuffix('s')} {row_id} in the log; {hint}. "
+        "`interviewer sessions list` shows what there is."
+    )

@@ -1,0 +1,222 @@
+"""One interview under way.
+
+The conductor runs as an async worker and posts `Changed`; the handler shows what it says. Every key
+becomes one of its commands. Clocks and the level meter are polled.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Footer, Header, Static, TextArea
+
+from interviewer.errors import InterviewerError
+from interviewer.session.conductor import Conductor, Turn
+from interviewer.session.interview import Command, Phase
+from interviewer.session.runtime import Runtime
+from interviewer.tui.screens.confirm import ConfirmScreen
+from interviewer.tui.widgets.assessment_view import AssessmentView
+from interviewer.tui.widgets.countdown import Countdown
+from interviewer.tui.widgets.level_meter import LevelMeter
+
+_POLL_HERTZ = 15
+_EDITING = (Phase.TYPING, Phase.CHECKING)
+_STATES = {
+    Phase.READY: ("…", "Getting ready"),
+    Phase.ASKING: ("▶", "Asking. Listen; press enter to answer at once."),
+    Phase.LISTENING: ("●", "Listening. Press enter when you are done."),
+    Phase.TYPING: ("✎", "Type your answer. Press ctrl+s when you are done."),
+    Phase.TRANSCRIBING: ("…", "Transcribing your answer"),
+    Phase.CHECKING: ("✎", "Correct what was misheard, then press ctrl+s to have it graded."),
+    Phase.GRADING: ("…", "Grading"),
+    Phase.FEEDBACK: ("✔", "Press enter for the next question."),
+    Phase.FINISHED: ("■", "Finished"),
+}
+
+
+class InterviewScreen(Screen[None]):
+    """The question, the clocks, and whatever the phase needs: meter, editor or feedback."""
+
+    CSS_PATH = "interview.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s,enter,space", "send('done')", "Done", key_display="enter", id="interview.done"),
+        Binding("ctrl+s", "send('accept')", "Grade it", key_display="^s", id="interview.accept"),
+        Binding("enter,space,ctrl+s", "send('next')", "Next", key_display="enter", id="interview.next"),
+        Binding("ctrl+r,r", "send('repeat')", "Repeat", key_display="^r", id="interview.repeat"),
+        Binding("ctrl+t,t", "send('type')", "Type", key_display="^t", id="interview.type"),
+        Binding("ctrl+t,v", "send('speak')", "Speak", key_display="^t", id="interview.speak"),
+        Binding("ctrl+g", "send('again')", "Answer again", key_display="^g", id="interview.again"),
+        Binding("ctrl+n,n", "send('skip')", "Skip", key_display="^n", id="interview.skip"),
+        Binding("ctrl+o,p", "send('pause')", "Pause", key_display="^o", id="interview.pause"),
+        Binding("ctrl+o,p,enter", "send('resume')", "Go on", key_display="^o", id="interview.resume"),
+        Binding("ctrl+r,r,enter", "send('retry')", "Try again", key_display="^r", id="interview.retry"),
+        Binding("escape", "end", "End", id="interview.end", tooltip="End the interview"),
+    ]
+
+    class Changed(Message):
+        """The conductor went on."""
+
+    class Ended(Message):
+        """The interview is over; `reason` says why, if it could not even begin."""
+
+        def __init__(self, reason: str = "") -> None:
+            super().__init__()
+            self.reason = reason
+
+    def __init__(self, runtime: Runtime, conductor: Conductor) -> None:
+        super().__init__()
+        self._runtime, self._conductor = runtime, conductor
+        self._interview = conductor.interview
+        self._shown: tuple[Turn | None, Phase] = (None, Phase.READY)
+
+    def compose(self) -> ComposeResult:
+        """Clocks above the question, the state below it, then the phase's own part."""
+        yield Header()
+        with Horizontal(id="clocks"):
+            yield Static(id="place", markup=False)
+            yield Countdown("Answer")
+            yield Countdown("Session")
+        with VerticalScroll(id="asked", classes="panel", can_focus=False):
+            yield Static(id="question", markup=False)
+            yield Static(id="reason", classes="dim", markup=False)
+        with Horizontal(id="status"):
+            yield Static(id="state")
+            yield LevelMeter()
+        yield Static(id="notice", classes="notice", markup=False)
+        with Vertical(id="work"):
+            yield TextArea(id="editor", soft_wrap=True, tab_behavior="focus")
+            yield AssessmentView()
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Begin."""
+        self._conductor.on_change = lambda: self.post_message(self.Changed())
+        self.set_interval(1 / _POLL_HERTZ, self._poll)
+        self._show_part(Phase.READY)
+        self._conduct()
+
+    @work(group="interview", exclusive=True, exit_on_error=False, description="conduct the interview")
+    async def _conduct(self) -> None:
+        try:
+            await self._conductor.run()
+        except InterviewerError as error:
+            self.post_message(self.Ended(str(error)))
+        else:
+            self.post_message(self.Ended())
+
+    async def leave(self) -> None:
+        """End the interview and wait until its log is written."""
+        self._take_draft()
+        if self._conductor.send(Command.END):
+            await self.workers.wait_for_complete(
+                [worker for worker in self.workers if worker.group == "interview"]
+            )
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what the interview allows now."""
+        if action == "send":
+            return Command(str(parameters[0])) in self._interview.allowed
+        return True
+
+    def action_send(self, command: str) -> None:
+        """Pass a key on to the conductor."""
+        self._take_draft()
+        self._conductor.send(Command(command))
+
+    @work(group="end", exclusive=True)
+    async def action_end(self) -> None:
+        """End the interview, if that is meant."""
+        question = "End the interview here? What you have answered is kept, the answer in hand too."
+        if await self.app.push_screen_wait(ConfirmScreen(question, "End it", "Go on")):
+            self._take_draft()
+            self._conductor.send(Command.END)
+
+    @on(Changed)
+    async def _show(self) -> None:
+        turn, phase = self._conductor.turn, self._interview.phase
+        if self._shown != (turn, phase):
+            self._shown = (turn, phase)
+            await self._enter(turn, phase)
+        self._show_state(turn, phase)
+        self.refresh_bindings()
+
+    @on(Ended)
+    def _leave_for_report(self, message: Ended) -> None:
+        if message.reason or self._conductor.session_id is None or self._conductor.turn is None:
+            if message.reason:
+                self.app.notify(message.reason, severity="error", timeout=15, markup=False)
+            self.app.pop_screen()
+            return
+        from interviewer.tui.screens.report import ReportScreen
+
+        self.app.switch_screen(ReportScreen(self._runtime, self._conductor.session_id))
+
+    @on(TextArea.Changed)
+    def _take_draft(self) -> None:
+        turn, phase = self._shown
+        if turn and phase in _EDITING:
+            turn.draft = self.query_one("#editor", TextArea).text
+
+    async def _enter(self, turn: Turn | None, phase: Phase) -> None:
+        if turn is None:
+            return
+        question = turn.question
+        total = self._interview.setup.questions
+        of = f" of {total}" if total else ""
+        topic = self._runtime.bank.topic(question.topic).title
+        self.query_one("#place", Static).update(
+            f"Question {self._interview.number}{of} · {topic} · {question.difficulty}"
+        )
+        self.query_one("#question", Static).update(question.question)
+        self.query_one("#reason", Static).update(turn.pick.reason)
+        self._show_part(phase)
+        if phase in _EDITING:
+            editor = self.query_one("#editor", TextArea)
+            editor.text = turn.draft
+            editor.move_cursor(editor.document.end)
+            editor.focus()
+        elif phase is Phase.FEEDBACK:
+            view = self.query_one(AssessmentView)
+            await view.show(question, turn.draft, turn.assessment)
+            view.focus()
+        else:
+            self.set_focus(None)
+
+    def _show_part(self, phase: Phase) -> None:
+        self.query_one("#editor").display = phase in _EDITING
+        self.query_one(AssessmentView).display = phase is Phase.FEEDBACK
+        self.query_one(LevelMeter).display = phase is Phase.LISTENING
+
+    def _show_state(self, turn: Turn | None, phase: Phase) -> None:
+        sign, text = _STATES[phase]
+        if self._interview.paused:
+            sign, text = "⏸", "Paused: clocks and microphone stand still. Press ctrl+o to go on."
+        if self._interview.blocked:
+            sign, text = "!", "Waiting. Nothing is lost; press ctrl+r to try again."
+        style = "bold $text-error" if phase is Phase.LISTENING else "bold $text-accent"
+        self.query_one("#state", Static).update(Content.assemble((f"{sign} ", style), text))
+        self.query_one("#editor", TextArea).disabled = self._interview.paused
+        self._show_notice(turn)
+
+    def _show_notice(self, turn: Turn | None) -> None:
+        level = self._conductor.level
+        text = self._conductor.trouble or (turn.notice if turn else "") or (level and level.warning) or ""
+        notice = self.query_one("#notice", Static)
+        notice.update(text)
+        notice.set_class(bool(text), "-shown")
+
+    def _poll(self) -> None:
+        interview, level = self._interview, self._conductor.level
+        self.query_one(LevelMeter).level = level.level if level and not interview.paused else None
+        answer, session = self.query(Countdown)
+        answer.limit, session.limit = interview.question_limit, interview.session_limit
+        for countdown, clock in ((answer, interview.question_clock), (session, interview.session_clock)):
+            countdown.elapsed, countdown.running = round(clock.elapsed, 1), clock.running
+        self._show_notice(self._shown[0])

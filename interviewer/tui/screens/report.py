@@ -1,0 +1,184 @@
+"""One session: its questions, and for each the answer, the score and the recording."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Footer, Header, OptionList, Static
+from textual.widgets.option_list import Option
+
+from interviewer.errors import InterviewerError
+from interviewer.session.history import Attempt
+from interviewer.session.runtime import Runtime
+from interviewer.tui.text import OUTCOMES, clock, plural, score_text
+from interviewer.tui.widgets.assessment_view import AssessmentView
+
+
+class ReportScreen(Screen[None]):
+    """Shown after an interview, and for each one of the past."""
+
+    CSS_PATH = "report.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("p", "play", "Play recording", id="report.play", tooltip="Hear your own answer"),
+        Binding("x", "stop", "Stop", id="report.stop"),
+        Binding("g", "grade", "Grade", id="report.grade", tooltip="Transcribe and grade this answer now"),
+        Binding("escape", "app.pop_screen", "Back", id="report.back"),
+    ]
+
+    class Loaded(Message):
+        """The session was read from the log."""
+
+        def __init__(self, attempts: tuple[Attempt, ...]) -> None:
+            super().__init__()
+            self.attempts = attempts
+
+    def __init__(self, runtime: Runtime, session_id: int) -> None:
+        super().__init__()
+        self._runtime, self._session_id = runtime, session_id
+        self._attempts: dict[str, Attempt] = {}
+        self._playing = False
+
+    def compose(self) -> ComposeResult:
+        """The questions, and beside or below them what came of the highlighted one."""
+        yield Header()
+        yield Static(id="overall")
+        with Container(id="session"):
+            questions = OptionList(id="questions", classes="panel")
+            questions.border_title = "Questions"
+            yield questions
+            with Vertical(id="answer", classes="panel") as answer:
+                answer.border_title = "Answer"
+                yield Static(id="question", markup=False)
+                yield Static(id="facts", classes="dim", markup=False)
+                yield AssessmentView(id="assessment")
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Read the session."""
+        self.load()
+
+    async def on_unmount(self) -> None:
+        """A recording does not play on."""
+        self.workers.cancel_node(self)
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="load", description="read the session")
+    def load(self) -> None:
+        """Read the session from the log."""
+        try:
+            self.post_message(self.Loaded(self._runtime.history.attempts(self._session_id)))
+        except InterviewerError as error:
+            self.app.call_from_thread(self._complain, error)
+
+    @on(Loaded)
+    def _show(self, message: Loaded) -> None:
+        self._attempts = {str(attempt.id): attempt for attempt in message.attempts}
+        self.query_one("#overall", Static).update(_overall(message.attempts))
+        questions = self.query_one("#questions", OptionList)
+        highlighted = questions.highlighted or 0
+        questions.set_options(Option(_question_line(a), id=str(a.id)) for a in message.attempts)
+        if message.attempts:
+            questions.highlighted = highlighted
+            questions.focus()
+
+    @on(OptionList.OptionHighlighted, "#questions")
+    async def _show_attempt(self, event: OptionList.OptionHighlighted) -> None:
+        attempt = self._attempts[event.option_id or ""]
+        self.query_one("#question", Static).update(attempt.question.question)
+        self.query_one("#facts", Static).update(_facts(attempt))
+        heard = attempt.transcript.text if attempt.transcript else ""
+        view = self.query_one(AssessmentView)
+        await view.show(attempt.question, attempt.answer or heard, attempt.assessment)
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keys that would do nothing for the highlighted answer are not shown."""
+        attempt = self._highlighted
+        if action == "play":
+            return bool(attempt and attempt.recording and not self._playing)
+        if action == "stop":
+            return self._playing
+        if action == "grade":
+            return bool(attempt and attempt.status == "answered")
+        return True
+
+    def action_play(self) -> None:
+        """Play the recording of the highlighted answer."""
+        self._play()
+
+    def action_stop(self) -> None:
+        """Stop playing."""
+        self.workers.cancel_group(self, "play")
+
+    def action_grade(self) -> None:
+        """Transcribe and grade the highlighted answer."""
+        self._grade()
+
+    @work(group="play", exclusive=True, exit_on_error=False, description="play a recording")
+    async def _play(self) -> None:
+        attempt = self._highlighted
+        if not attempt or not attempt.recording:
+            return
+        self._playing = True
+        self.refresh_bindings()
+        try:
+            await self._runtime.sound.play(attempt.recording)
+        except InterviewerError as error:
+            self._complain(error)
+        finally:
+            self._playing = False
+            self.refresh_bindings()
+
+    @work(group="grade", exclusive=True, exit_on_error=False, description="grade an answer")
+    async def _grade(self) -> None:
+        attempt = self._highlighted
+        if not attempt:
+            return
+        self.query_one("#answer").loading = True
+        try:
+            if await self._runtime.complete(attempt) is None:
+                self.notify("No speech was heard in this recording.", severity="warning")
+        except InterviewerError as error:
+            self._complain(error)
+        finally:
+            self.query_one("#answer").loading = False
+        self.load()
+
+    @property
+    def _highlighted(self) -> Attempt | None:
+        option = self.query_one("#questions", OptionList).highlighted_option
+        return self._attempts.get(option.id or "") if option else None
+
+    def _complain(self, error: InterviewerError) -> None:
+        self.notify(str(error), severity="error", timeout=15, markup=False)
+
+
+def _overall(attempts: tuple[Attempt, ...]) -> Content:
+    scores = [attempt.score for attempt in attempts if attempt.score is not None]
+    seconds = sum(attempt.seconds or 0 for attempt in attempts)
+    facts = f"   {plural(len(attempts), 'question')}, {len(scores)} graded, {clock(seconds)} of answering"
+    mean = sum(scores) / len(scores) if scores else None
+    return Content.assemble("Overall ", score_text(mean), (facts, "$text-muted"))
+
+
+def _question_line(attempt: Attempt) -> Content:
+    return Content.assemble(
+        f"{attempt.number:>2} ",
+        score_text(attempt.score),
+        f"  {attempt.question.question}",
+    )
+
+
+def _facts(attempt: Attempt) -> str:
+    parts = [attempt.question.topic, attempt.question.difficulty, OUTCOMES[attempt.status]]
+    if attempt.seconds:
+        parts.append(f"{'spoken' if attempt.means == 'voice' else 'typed'} in {clock(attempt.seconds)}")
+    if attempt.assessment is None and attempt.recording:
+        parts.append("recorded")
+    return f"{' · '.join(parts)}\n{attempt.reason}"

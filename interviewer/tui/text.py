@@ -1,0 +1,70 @@
+"""Times, dates and verdicts as people read them."""
+
+from __future__ import annotations
+
+from datetime import datetime, timezone
+from math import ceil
+
+from textual.content import Content
+
+from interviewer.scoring.assessment import Assessment, Verdict
+from interviewer.store import AttemptStatus
+
+SIGNS: dict[Verdict, tuple[str, str]] = {
+    "covered": ("✔", "$text-success"),
+    "partly": ("◐", "$text-warning"),
+    "missed": ("✘", "$text-error"),
+}
+"""Sign and colour of each verdict."""
+
+OUTCOMES: dict[AttemptStatus, str] = {
+    "asked": "not answered",
+    "answered": "not graded yet",
+    "graded": "graded",
+    "skipped": "skipped",
+    "silent": "no speech heard",
+}
+
+
+def clock(seconds: float) -> str:
+    """Seconds as minutes and seconds: `2:05`."""
+    whole = max(0, ceil(seconds))
+    return f"{whole // 60}:{whole % 60:02}"
+
+
+def local_time(moment: datetime, *, now: datetime | None = None) -> str:
+    """A moment in the user's time: `today 14:10`, `23 Nov 14:10` or `23 Nov 2025`."""
+    here = moment.astimezone()
+    today = (now or datetime.now(timezone.utc)).astimezone()
+    if here.date() == today.date():
+        return f"today {here:%H:%M}"
+    return f"{here.day} {here:%b %H:%M}" if here.year == today.year else f"{here.day} {here:%b %Y}"
+
+
+def score_style(score: float) -> str:
+    """The colour of a score of 0-100."""
+    return "$text-success" if score >= 70 else "$text-warning" if score >= 40 else "$text-error"
+
+
+def score_text(score: float | None, width: int = 3) -> Content:
+    """A score in its colour; a dash where there is none."""
+    if score is None:
+        return Content.styled(f"{'–':>{width}}", "$text-muted")
+    return Content.styled(f"{score:>{width}.0f}", f"bold {score_style(score)}")
+
+
+def bar(share: float, width: int, style: str) -> Content:
+    """A horizontal bar that is filled to `share`, 0-1."""
+    filled = round(max(0.0, min(1.0, share)) * width)
+    return Content.assemble(("━" * filled, style), ("─" * (width - filled), "$surface-lighten-2"))
+
+
+def plural(count: int, noun: str) -> str:
+    """`1 question`, `2 questions`."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def points_summary(assessment: Assessment) -> str:
+    """`2 covered, 1 missed` of an assessment's key points."""
+    counts = [(sum(point.verdict == verdict for point in assessment.points), verdict) for verdict in SIGNS]
+    return ", ".join(f"{count} {verdict}" for count, verdict in counts if count)

@@ -1,0 +1,67 @@
+"""An answer's feedback: score, key points with the words that show them, reference answer."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from interviewer.bank.question import Question
+from interviewer.scoring.assessment import Assessment, PointResult
+from interviewer.tui.text import SIGNS, bar, points_summary, score_style, score_text
+
+
+class AssessmentView(VerticalScroll):
+    """Shows one graded answer. Scrolls; empty until `show`."""
+
+    DEFAULT_CSS = """
+    AssessmentView {
+        padding: 0 1;
+    }
+    AssessmentView Static {
+        height: auto;
+        margin-bottom: 1;
+    }
+    AssessmentView .heading {
+        color: $text-accent;
+        text-style: bold;
+        margin-bottom: 0;
+    }
+    """
+
+    async def show(self, question: Question, answer: str, assessment: Assessment | None) -> None:
+        """Show an answer and what was made of it; an assessment of None only what was answered."""
+        await self.remove_children()
+        await self.mount_all(self._parts(question, answer, assessment))
+        self.scroll_home(animate=False)
+
+    def _parts(self, question: Question, answer: str, assessment: Assessment | None) -> ComposeResult:
+        if assessment:
+            yield Static(_score_line(assessment))
+            for note in assessment.notes:
+                yield Static(Content.styled(f"! {note}", "$text-warning"))
+            for point in assessment.points:
+                yield Static(_point(point))
+        if answer:
+            yield Static("Your answer", classes="heading")
+            yield Static(answer, markup=False)
+        yield Static("Reference answer", classes="heading")
+        yield Static(question.answer, markup=False)
+
+
+def _score_line(assessment: Assessment) -> Content:
+    return Content.assemble(
+        score_text(assessment.score),
+        ("/100  ", "$text-muted"),
+        bar(assessment.score / 100, 20, score_style(assessment.score)),
+        (f"  {points_summary(assessment)}", "$text-muted"),
+    )
+
+
+def _point(result: PointResult) -> Content:
+    sign, style = SIGNS[result.verdict]
+    head = Content.assemble((f"{sign} {result.verdict:<8}", style), result.point)
+    if not result.evidence:
+        return head
+    return Content.assemble(head, (f"\n  “{result.evidence}”", "italic $text-muted"))

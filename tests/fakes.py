@@ -1,0 +1,102 @@
+"""Stand-ins for the workers, for tests of the conductor's and the screens' behaviour alone."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from pathlib import Path
+
+from interviewer.bank.question import Question
+from interviewer.errors import InterviewerError
+from interviewer.scoring.assessment import Assessment, PointResult
+from interviewer.session.sound import Level
+from interviewer.speech.recording import Recording
+from interviewer.speech.stt.transcript import Transcript, Word
+
+
+class FakeSound:
+    """Speaks for as long as told, records silence; notes what was asked of it."""
+
+    def __init__(self, speech_seconds: float = 0.0, microphone_error: InterviewerError | None = None) -> None:
+        self.calls: list[str] = []
+        self.said: list[str] = []
+        self.speech_seconds, self.microphone_error = speech_seconds, microphone_error
+        self.on_level = lambda level: None
+        self._file: Path | None = None
+
+    async def start(self) -> None:
+        self.calls.append("start")
+
+    async def say(self, text: str) -> bool:
+        self.said.append(text)
+        try:
+            await asyncio.sleep(self.speech_seconds)
+        except asyncio.CancelledError:
+            self.calls.append("cut")
+            raise
+        return True
+
+    async def play(self, file: Path) -> bool:
+        self.calls.append(f"play {file.name}")
+        return True
+
+    async def open_microphone(self, file: Path) -> None:
+        if self.microphone_error:
+            raise self.microphone_error
+        self.calls.append("open")
+        self._file = file
+        self.on_level(Level(level=0.5, seconds=0.1, warning=None))
+
+    async def pause_microphone(self) -> None:
+        self.calls.append("pause")
+
+    async def resume_microphone(self) -> None:
+        self.calls.append("resume")
+
+    async def close_microphone(self) -> Recording:
+        self.calls.append("close")
+        assert self._file
+        self._file.write_bytes(b"RIFF")
+        return Recording(path=self._file, seconds=1.0)
+
+    async def close(self) -> None:
+        self.calls.append("end")
+
+
+class FakeModels:
+    """Hears the texts it is given, in turn, and finds every key point whose first word is in the answer."""
+
+    def __init__(self, heard: Sequence[str | InterviewerError] = ()) -> None:
+        self._heard = list(heard)
+        self.graded: list[str] = []
+
+    async def warm_up(self) -> None:
+        pass
+
+    async def transcribe(self, file: Path, terms: Sequence[str] = ()) -> Transcript:
+        heard = self._heard.pop(0)
+        if isinstance(heard, InterviewerError):
+            raise heard
+        words = tuple(
+            Word(text=word, start=i, end=i + 0.5, probability=0.9) for i, word in enumerate(heard.split())
+        )
+        return Transcript(text=heard, words=words, engine="fake", model="fake", seconds=float(len(words)))
+
+    async def grade(self, question: Question, answer: str) -> Assessment:
+        self.graded.append(answer)
+        points = tuple(
+            PointResult(
+                point=key.point,
+                weight=key.weight,
+                verdict="covered" if found else "missed",
+                probability=float(found),
+                evidence=key.point.split()[0] if found else "",
+            )
+            for key in question.key_points
+            for found in [key.point.split()[0].lower() in answer.lower()]
+        )
+        score = 100 * sum(point.probability for point in points) / len(points)
+        return Assessment(score=score, points=points, notes=(), grader="fake")
+
+    async def close(self) -> None:
+        pass

@@ -1,0 +1,117 @@
+"""What holds for every question that is shipped."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from interviewer import bank
+from interviewer.bank import Question
+from interviewer.bank.rules import sentences
+from interviewer.locations import content
+
+COMPLETE = {
+    "classification-metrics": {85, 86, 87, 88, 89, 90, 91},
+    "reinforcement-learning": {141, 142, 143, 144},
+    "generative-models": {68, 121, 122, 123, 145},
+}
+"""Topics of the deck that are covered as a whole, with their cards."""
+
+BANK = bank.load(content())
+WORDS_A_MINUTE = 120
+"""A candidate thinks while speaking: slower than reading aloud."""
+
+each_question = pytest.mark.parametrize("question", BANK.questions, ids=lambda question: question.id)
+
+
+@pytest.mark.parametrize("topic", COMPLETE)
+def test_every_card_of_a_complete_topic_is_covered(topic: str) -> None:
+    covered = [card for question in BANK.topic(topic).questions for card in question.source]
+    assert set(covered) == COMPLETE[topic]
+    assert len(BANK.topic(topic).questions) >= 6
+
+
+def test_cards_that_ask_the_same_are_one_question() -> None:
+    recall = [question for question in BANK.questions if {87, 91} & set(question.source)]
+    assert [question.source for question in recall] == [(87, 91)]
+
+
+def test_check_finds_nothing_and_counts_the_cards() -> None:
+    report = bank.check(content())
+    assert report.problems == ()
+    assert (report.topics, report.questions) == (len(BANK.topics), len(BANK.questions))
+    assert set(report.cards) >= set().union(*COMPLETE.values())
+
+
+@each_question
+def test_an_answer_is_2_to_6_sentences_that_fit_the_minutes(question: Question) -> None:
+    assert 2 <= sentences(question.answer) <= 6
+    assert 0.5 <= question.minutes <= 3
+    assert len(question.answer.split()) <= question.minutes * WORDS_A_MINUTE
+
+
+@each_question
+def test_an_answer_can_be_said(question: Question) -> None:
+    said = [question.answer, *(point.point for point in question.key_points)]
+    said += [point.misconception or "" for point in question.key_points]
+    assert not [
+        text for text in said if re.search(r"[\^_\\=/*+<>{}|%·×≤≥∑σμγαελ²]|\d-\d|\be\.g\.|\bi\.e\.", text)
+    ]
+
+
+@each_question
+def test_a_question_can_be_said(question: Question) -> None:
+    assert not re.search(r"[\^_\\=/*+<>{}|%·×≤≥∑σμγαελ²]", question.said)
+    assert question.said[-1] in "?."
+
+
+@each_question
+def test_key_points_are_two_to_six_statements_that_differ(question: Question) -> None:
+    points = [point.point for point in question.key_points]
+    assert 2 <= len(points) <= 6
+    assert len(set(points)) == len(points)
+    assert all(point[0].isupper() and point.endswith(".") and len(point.split()) >= 6 for point in points)
+
+
+@each_question
+def test_misconceptions_are_sentences_unlike_their_points(question: Question) -> None:
+    beliefs = [point.misconception for point in question.key_points if point.misconception]
+    assert all(belief.endswith(".") and len(belief.split()) >= 5 for belief in beliefs)
+    assert not set(beliefs) & {point.point for point in question.key_points}
+
+
+@each_question
+def test_speech_recognition_is_told_5_to_12_terms(question: Question) -> None:
+    assert 5 <= len(question.terms) <= 12
+    assert all(len(term) <= 40 and not re.search(r"[\^_\\=/²σμ]", term) for term in question.terms)
+
+
+@pytest.mark.parametrize("topic", BANK.topics, ids=lambda topic: topic.id)
+def test_four_of_five_key_points_have_a_misconception(topic: bank.Topic) -> None:
+    points = [point for question in topic.questions for point in question.key_points]
+    assert sum(point.misconception is not None for point in points) >= 0.8 * len(points)
+
+
+def test_half_of_the_questions_lead_to_another() -> None:
+    assert sum(bool(question.follow_ups) for question in BANK.questions) >= len(BANK.questions) / 2
+    assert all(BANK[name] for question in BANK.questions for name in question.follow_ups)
+
+
+def test_the_documented_format_is_the_one_that_is_read(tmp_path: Path) -> None:
+    readme = (content() / "README.md").read_text(encoding="utf-8")
+    example, tests = re.findall(r"```yaml\n(.*?)```", readme, flags=re.DOTALL)
+    file = tmp_path / "classification-metrics.yaml"
+    file.write_text(example, encoding="utf-8")
+    (only,) = bank.check(tmp_path).problems
+    assert "follow-up 'classification-metrics-recall' is not a question of the bank" in only.message
+    follow_up = (
+        example[example.index("  - id: ") :]
+        .replace("-precision ", "-recall ")
+        .replace("-recall]", "-precision]")
+    )
+    file.write_text(example + follow_up.replace("kind: formula", "kind: code") + tests, encoding="utf-8")
+    documented = bank.load(tmp_path)["classification-metrics-recall"]
+    assert documented.tests == (bank.CodeTest(call='bigrams("a b a")', expected="[('a', 'b'), ('b', 'a')]"),)
+    assert documented.terms == ("precision", "true positives")

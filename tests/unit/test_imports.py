@@ -1,0 +1,55 @@
+"""The program starts without what only the worker processes need."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = {
+    "torch",
+    "transformers",
+    "sentence_transformers",
+    "ctranslate2",
+    "onnxruntime",
+    "numpy",
+    "miniaudio",
+    "sounddevice",
+    "pyttsx3",
+    "av",
+}
+START = "import interviewer.cli.main as _; from interviewer.cli import main; main()"
+
+
+def loaded(code: str, *arguments: str) -> set[str]:
+    """The top-level modules that are loaded when the code has run."""
+    report = "import atexit, sys; atexit.register(lambda: print(*sys.modules, file=sys.stderr));"
+    done = subprocess.run(
+        [sys.executable, "-c", report + code, *arguments], capture_output=True, text=True, check=True
+    )
+    modules = {name.partition(".")[0] for name in done.stderr.split()}
+    assert "interviewer" in modules
+    return modules
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["--help"], ["--version"], ["ask", "--help"], ["doctor", "--help"], ["paths"], ["questions", "list"]],
+    ids=" ".join,
+)
+def test_light_commands_load_nothing_heavy_and_no_screen(arguments: list[str]) -> None:
+    modules = loaded(START, *arguments)
+    assert "click" in modules
+    assert not modules & (HEAVY | {"textual"})
+
+
+def test_the_log_is_read_without_anything_heavy() -> None:
+    modules = loaded(START, "sessions", "list")
+    assert "sqlite_utils" in modules
+    assert not modules & (HEAVY | {"textual"})
+
+
+@pytest.mark.parametrize("module", ["interviewer.cli.main", "interviewer.session.doctor", "interviewer.tui.app"])
+def test_the_faces_load_nothing_heavy(module: str) -> None:
+    assert not loaded(f"import {module}") & HEAVY
