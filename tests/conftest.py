@@ -6,6 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.audio.virtual_sound import sound_daemon, virtual_sound
+
+__all__ = ["sound_daemon", "virtual_sound"]
+
 FIXTURES = Path(__file__).parent / "fixtures"
 
 

@@ -148,6 +148,8 @@ async def _ask(
     finished = False
     try:
         await answer(runtime, history.attempt(attempt_id))
+        if sys.stderr.isatty():
+            click.secho("Grading the answer …", dim=True, err=True)
         await runtime.complete(history.attempt(attempt_id))
         finished = True
     except (InterviewerError, asyncio.CancelledError):

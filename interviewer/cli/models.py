@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import click
+import msgspec
 
 from interviewer.cli import output
 from interviewer.cli.invocation import Invocation, pass_invocation
@@ -28,18 +29,21 @@ def list_(invocation: Invocation, as_json: bool) -> None:
     async def work(runtime: Runtime) -> None:
         found = await runtime.models.available()
         if as_json:
-            output.print_json(found)
+            output.print_json(
+                [{**msgspec.to_builtins(info, enc_hook=str), "ready": info.ready} for info in found]
+            )
         else:
             output.table(
                 (
                     info.name,
-                    "ready" if info.ready else "",
+                    info.source,
                     f"{info.bytes / 1e6:,.0f} MB",
                     ", ".join(info.engines),
-                    str(info.path or f"interviewer models fetch {info.name}"),
+                    str(info.path or "not here"),
                 )
                 for info in found
             )
+            click.echo("\n`interviewer models fetch NAME` downloads one that is not here.")
 
     invocation.run(work)
 

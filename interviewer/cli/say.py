@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import click
 
 from interviewer.cli.invocation import Invocation, pass_invocation
-from interviewer.cli.output import clock
 from interviewer.errors import EngineError
 
 if TYPE_CHECKING:
@@ -36,6 +35,6 @@ def say(invocation: Invocation, text: str, out: Path | None) -> None:
         if recording is None:
             engine = runtime.settings.tts_engine
             raise EngineError(f"The voice '{engine}' is silent: choose another with --tts-engine.")
-        click.echo(f"{out}  {clock(recording.seconds)}")
+        click.echo(f"{out}  {recording.seconds:.1f} s")
 
     invocation.run(work)

@@ -15,20 +15,18 @@ from interviewer.scoring.calibration import probability
 from interviewer.scoring.embeddings import Embedder
 from interviewer.scoring.findings import Finding, find
 from interviewer.scoring.grader import Grader
-from interviewer.scoring.guards import no_answer
+from interviewer.scoring.guards import no_answer, off_topic
 from interviewer.scoring.rubric import Rubric, prepare
-from interviewer.scoring.statements import windows
+from interviewer.scoring.statements import Clause, clauses
 from interviewer.scoring.verdicts import score, verdict
 
 NAME = "embedding-1"
 """Goes up whenever the same answer may get another score."""
-OFF_TOPIC = 0.25
-"""Cosine of the best stretch to the nearest key point below which an answer is about something else."""
 SHOWS = 0.3
 """Cosine below which a stretch is no evidence for a point."""
 CONTRADICTED = 0.5
 """Negation from which the point is said to be denied."""
-BELIEVED = 0.15
+BELIEVED = 0.2
 """Belief or wording from which a misconception is named."""
 
 _KEPT_QUESTIONS = 128
@@ -62,11 +60,13 @@ class EmbeddingGrader(Grader):
         note = no_answer(question, expected, answer)
         if note:
             return _none(key_points, note)
-        findings = self.findings(question, key_points, answer, misconceptions)
-        if max(finding.nearness for finding in findings) < OFF_TOPIC:
-            return _none(key_points, "The answer is about something else than the question.")
+        said = clauses(answer)
+        findings = self.findings(question, key_points, said, misconceptions)
+        note = off_topic(question, expected, answer, max(found.nearness for found in findings))
+        if note:
+            return _none(key_points, note)
         points = tuple(
-            _result(point, finding, answer) for point, finding in zip(key_points, findings, strict=True)
+            _result(point, found, answer, said) for point, found in zip(key_points, findings, strict=True)
         )
         notes = tuple(
             note for point, found in zip(points, findings, strict=True) for note in _notes(point, found)
@@ -74,19 +74,22 @@ class EmbeddingGrader(Grader):
         return Assessment(score=score(points), points=points, notes=notes, grader=NAME)
 
     def findings(
-        self, question: str, key_points: Sequence[KeyPoint], answer: str, misconceptions: Sequence[str] = ()
+        self,
+        question: str,
+        key_points: Sequence[KeyPoint],
+        said: Sequence[Clause],
+        misconceptions: Sequence[str] = (),
     ) -> list[Finding]:
         """What the stages find before calibration, one entry for each key point.
 
         Args:
             question: The question as asked.
             key_points: At least one.
-            answer: With at least one word.
+            said: The clauses of the answer, at least one.
             misconceptions: See `Grader.grade`.
         """
         rubric = self._rubric(question, tuple(key_points), tuple(misconceptions))
-        stretches = windows(answer)
-        return find(rubric, stretches, self._embedder.encode([stretch.text for stretch in stretches]))
+        return find(rubric, self._embedder.encode([clause.text for clause in said]))
 
     def _prepare(
         self, question: str, key_points: tuple[KeyPoint, ...], misconceptions: tuple[str, ...]
@@ -94,14 +97,15 @@ class EmbeddingGrader(Grader):
         return prepare(self._embedder, question, key_points, misconceptions)
 
 
-def _result(key_point: KeyPoint, found: Finding, answer: str) -> PointResult:
+def _result(key_point: KeyPoint, found: Finding, answer: str, said: Sequence[Clause]) -> PointResult:
+    first, last = said[found.evidence.start], said[found.evidence.stop - 1]
     chance = round(probability(found.features), 3)
     return PointResult(
         point=key_point.point,
         weight=key_point.weight,
         verdict=verdict(chance),
         probability=chance,
-        evidence=answer[found.evidence.start : found.evidence.end] if found.nearness >= SHOWS else "",
+        evidence=answer[first.start : last.end] if found.nearness >= SHOWS else "",
     )
 
 

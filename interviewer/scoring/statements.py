@@ -1,4 +1,4 @@
-"""Cuts an answer into the stretches that may make a point: clauses, and neighbouring clauses together."""
+"""Cuts an answer into clauses, and names the runs of neighbouring clauses that may make a point together."""
 
 from __future__ import annotations
 
@@ -25,37 +25,34 @@ _BOUNDARY = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
-    """A stretch of the answer.
+class Clause:
+    """A stretch of the answer that says one thing.
 
     Attributes:
         start: First character in the answer as given.
         end: Character after the last.
-        text: The stretch in normal form, for comparing.
-        clauses: How many clauses it spans.
+        text: The stretch in normal form, for comparing; never empty.
     """
 
     start: int
     end: int
     text: str
-    clauses: int
 
 
-def windows(answer: str) -> tuple[Window, ...]:
-    """Every clause of `answer` and every run of up to `REACH` neighbouring clauses, clauses first."""
-    spans = _clauses(answer)
-    found = []
-    for size in range(1, REACH + 1):
-        for first in range(len(spans) - size + 1):
-            start, end = spans[first][0], spans[first + size - 1][1]
-            text = normalise(answer[start:end])
-            if text:
-                found.append(Window(start, end, text, size))
-    return tuple(found)
+def clauses(answer: str) -> tuple[Clause, ...]:
+    """The clauses of `answer` in order: short ones joined to a neighbour, long ones cut, fillers left out."""
+    found = (Clause(start, end, normalise(answer[start:end])) for start, end in _sized(answer))
+    return tuple(clause for clause in found if any(map(str.isalnum, clause.text)))
 
 
-def _clauses(answer: str) -> list[tuple[int, int]]:
-    """Spans of the clauses, short ones joined and long ones cut."""
+def windows(count: int) -> tuple[range, ...]:
+    """Runs of one up to `REACH` neighbours among `count` clauses, as ranges, short runs first."""
+    return tuple(
+        range(first, first + size) for size in range(1, REACH + 1) for first in range(count - size + 1)
+    )
+
+
+def _sized(answer: str) -> list[tuple[int, int]]:
     joined: list[tuple[int, int]] = []
     for start, end in _split(answer):
         if joined and _count(answer, *joined[-1]) < MIN_WORDS:

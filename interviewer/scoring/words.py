@@ -14,15 +14,16 @@ _FUNCTION_WORDS = """
     though both either each every all any some such no not never what which who whom whose how why also
     just only very more most much many other another same own too up down out off again once one s t don
     doesn didn isn aren wasn weren won can't cannot don't doesn't didn't isn't aren't wasn't weren't
-    won't it's that's there's let's i'm you're we're they're get gets got thing things kind sort way
+    won't it's that's there's let's i'm you're we're they're get gets got go goes going thing things
+    kind sort way before after above below less least
 """
 FUNCTION_WORDS = frozenset(_FUNCTION_WORDS.split())
 """Words that hold a sentence together and say little themselves."""
 
 _SUFFIXES = """
-    isations izations isation ization ational nesses ments ness ment ising izing ised ized ises izes
-    ations ation ating ated ates ings ing edly ed ions ion ally ively ive ities ity ies ance ence able
-    ible ent ant ate ise ize al ly es er ers or s e y
+    ifications ification ifying ified ifies ify isations izations isation ization ational nesses ments
+    ness ment ising izing ised ized ises izes ations ation ating ated ates ings ing edly ed ions ion
+    ally ively ive ities ity ies ied ance ence able ible ent ant ate ise ize al ly es er ers or s e y
 """
 _LONGEST_FIRST = sorted(_SUFFIXES.split(), key=len, reverse=True)
 

@@ -45,8 +45,8 @@ async def examine(places: Locations, read_settings: Callable[[], Settings]) -> A
         places: Where files are kept.
         read_settings: Gives the settings; where they are broken, the defaults are used for what follows.
     """
-    yield await _check("program", asyncio.to_thread(_program))
-    yield await _check("folders", asyncio.to_thread(_folders, places))
+    yield await _check("program", asyncio.to_thread(_program), QUICK)
+    yield await _check("folders", asyncio.to_thread(_folders, places), QUICK)
     try:
         settings = read_settings()
     except SettingsError as error:
@@ -58,19 +58,23 @@ async def examine(places: Locations, read_settings: Callable[[], Settings]) -> A
     runtime = Runtime(settings, places)
     sound, models = runtime.sound, runtime.models
     try:
-        yield await _check("questions", asyncio.to_thread(_questions))
-        yield await _check("log", asyncio.to_thread(_log, runtime))
-        yield await _check("voice", sound.check("voice"), "Without a voice questions are only shown.")
-        yield await _check("speaker", sound.check("speaker"), "Without a speaker questions are only shown.")
-        yield await _check("microphone", sound.check("microphone"), "Without one, answers can be typed.")
-        yield await _check("transcription", models.check("stt"), "Answers can be typed.", limit=SLOW)
-        yield await _check("GPU", models.check("gpu"), limit=SLOW)
-        yield await _check("grading", models.check("grader"), limit=SLOW)
+        yield await _check("questions", asyncio.to_thread(_questions), QUICK)
+        yield await _check("log", asyncio.to_thread(_log, runtime), QUICK)
+        yield await _check("voice", sound.check("voice"), QUICK, "Without a voice questions are only shown.")
+        yield await _check(
+            "speaker", sound.check("speaker"), QUICK, "Without a speaker questions are only shown."
+        )
+        yield await _check(
+            "microphone", sound.check("microphone"), QUICK, "Without one, answers can be typed."
+        )
+        yield await _check("transcription", models.check("stt"), SLOW, "Answers can be typed.")
+        yield await _check("GPU", models.check("gpu"), SLOW)
+        yield await _check("grading", models.check("grader"), SLOW)
     finally:
         await runtime.close()
 
 
-async def _check(name: str, work: Awaitable[Finding], comfort: str = "", *, limit: float = _QUICK) -> Check:
+async def _check(name: str, work: Awaitable[Finding], limit: float, comfort: str = "") -> Check:
     """Try something; `comfort` says what goes on without it."""
     try:
         found = await asyncio.wait_for(work, limit)

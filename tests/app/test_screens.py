@@ -60,7 +60,7 @@ async def phase(pilot: Pilot[None], wanted: Phase, number: int = 1) -> None:
         pilot,
         lambda: (
             isinstance(app.screen, InterviewScreen)
-            and app.screen._shown[1] is wanted
+            and app.screen.phase is wanted
             and app.screen._interview.number == number
         ),
     )

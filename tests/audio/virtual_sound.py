@@ -62,7 +62,9 @@ class VirtualSound:
         command += ["--realtime=no", "--high-priority=no", "--log-target=stderr"]
         command += ["-L", f"module-native-protocol-unix socket={self._folder / 'native'} auth-anonymous=1"]
         command += [word for module in _MODULES for word in ("-L", module)]
-        environment = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "DBUS_SESSION_BUS_ADDRESS")}
+        environment = {
+            k: v for k, v in os.environ.items() if k not in ("DISPLAY", "DBUS_SESSION_BUS_ADDRESS")
+        }
         for name in ("HOME", "XDG_RUNTIME_DIR", "XDG_CONFIG_HOME", "PULSE_RUNTIME_PATH", "PULSE_STATE_PATH"):
             environment[name] = str(self._folder)
         with (self._folder / "log").open("wb") as log:
@@ -98,7 +100,7 @@ class VirtualSound:
         return next(line.split("\t")[0] for line in lines if name in line)
 
     def speak(self, file: Path) -> subprocess.Popen[bytes]:
-        """Begin to play a sound file into the microphone; `wait()` on what is returned lasts until its end."""
+        """Begin to play a sound file into the microphone; `wait()` lasts until its end."""
         return subprocess.Popen(
             ["paplay", "--latency-msec=500", "--device=virtual_mouth", str(file)], env=self._client()
         )

@@ -50,6 +50,8 @@ def test_the_log_is_read_without_anything_heavy() -> None:
     assert not modules & (HEAVY | {"textual"})
 
 
-@pytest.mark.parametrize("module", ["interviewer.cli.main", "interviewer.session.doctor", "interviewer.tui.app"])
+@pytest.mark.parametrize(
+    "module", ["interviewer.cli.main", "interviewer.session.doctor", "interviewer.tui.app"]
+)
 def test_the_faces_load_nothing_heavy(module: str) -> None:
     assert not loaded(f"import {module}") & HEAVY

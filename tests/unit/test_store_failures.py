@@ -225,7 +225,7 @@ def test_a_damaged_log(file: Path, fixtures: Path) -> None:
     file.parent.mkdir()
     shutil.copy(fixtures / "databases" / "v1.db", file)
     with closing(sqlite3.connect(file)) as db:
-        (page,) = db.execute("select rootpage from sqlite_schema where name = 'attempts'").fetchone()
+        (page,) = db.execute("select rootpage from sqlite_master where name = 'attempts'").fetchone()
         (size,) = db.execute("pragma page_size").fetchone()
     with file.open("r+b") as raw:
         raw.seek((page - 1) * size)

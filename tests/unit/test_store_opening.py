@@ -30,8 +30,9 @@ def file(home: Path) -> Path:
 def later() -> Migrations:
     """The present migrations and one to come."""
     migrations = Migrations(MIGRATIONS.name)
-    for migration in MIGRATIONS.pending(Database(memory=True)):
-        migrations(name=migration.name)(migration.fn)
+    with closing(Database(memory=True)) as empty:
+        for migration in MIGRATIONS.pending(empty):
+            migrations(name=migration.name)(migration.fn)
 
     @migrations()
     def m999_notes(db: Database) -> None:

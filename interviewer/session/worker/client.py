@@ -57,6 +57,7 @@ class Worker:
         self._configuration = Configuration(settings=settings, data=locations.data, cache=locations.cache)
         self._log_file = locations.log_file
         self._process: asyncio.subprocess.Process | None = None
+        self._killed = False
         self._reader: asyncio.Task[None] | None = None
         self._waiting: dict[int, asyncio.Future[Any]] = {}
         self._ids = itertools.count(1)
@@ -65,7 +66,9 @@ class Worker:
     @property
     def pid(self) -> int | None:
         """Process id while it runs."""
-        return self._process.pid if self._process and self._process.returncode is None else None
+        if self._process is None or self._process.returncode is not None or self._killed:
+            return None
+        return self._process.pid
 
     async def call(self, method: str, returns: type[T] | Any, **params: Any) -> T:
         """Have the service carry out a method.
@@ -95,9 +98,9 @@ class Worker:
     async def start(self) -> asyncio.subprocess.Process:
         """Start the process unless it runs."""
         async with self._starting:
-            if self._process is None or self._process.returncode is not None:
+            if self._process is None or self.pid is None:
                 await self._reap()
-                self._process = await self._spawn()
+                self._process, self._killed = await self._spawn(), False
                 self._reader = asyncio.create_task(self._read(self._process), name=f"{self._service} answers")
             return self._process
 
@@ -118,6 +121,7 @@ class Worker:
         if self._process and self._process.returncode is None:
             with contextlib.suppress(ProcessLookupError):
                 self._process.kill()
+            self._killed = True  # its end is not yet known here, but no call may go to it
 
     async def _spawn(self) -> asyncio.subprocess.Process:
         log = await asyncio.to_thread(_open_log, self._log_file)

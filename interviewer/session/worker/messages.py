@@ -66,4 +66,6 @@ def from_plain(kind: type[Any], value: Any) -> Any:
 def _to_plain(value: Any) -> Any:
     if isinstance(value, PurePath):
         return str(value)
+    if isinstance(value, float):  # one of NumPy's, which are floats in all but their class
+        return float(value)
     raise NotImplementedError(f"{type(value).__name__} cannot travel between the processes")

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from interviewer.speech.stt import SttEngine
 
 _PROGRESS_SECONDS = 0.1
-_CANCELLING_SECONDS = 2.0
+_CANCELLING_SECONDS = 2.5
 
 
 class ModelsService:

@@ -51,7 +51,7 @@ def check_microphone(settings: Settings) -> Finding:
     if not peak:
         return Finding(
             text=f"'{device.name}' sends exact zeros, as no real microphone does.{others}",
-            remedy="See that it is switched on, and that this program may use it by the privacy settings.",
+            remedy="Switch it on, or allow its use in the system's privacy settings. Answers can be typed.",
         )
     return Finding(
         text=f"'{device.name}' sends sound, with a peak of {100 * peak:.1f} % of full scale.{others}"

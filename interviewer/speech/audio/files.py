@@ -27,7 +27,9 @@ def load(file: Path) -> npt.NDArray[np.float32]:
     Raises:
         AudioError: The file is missing, empty, damaged from its beginning or without sound.
     """
-    return decode(file, CAPTURE_RATE).astype(np.float32) / np.float32(32768)
+    samples: npt.NDArray[np.float32] = decode(file, CAPTURE_RATE).astype(np.float32)
+    samples /= 32768
+    return samples
 
 
 def decode(file: Path, rate: int) -> npt.NDArray[np.int16]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from pathlib import Path
+from pickle import PickleError
 from typing import Generic, TypeVar
 
 from interviewer.errors import EngineError, ModelError
@@ -16,6 +17,7 @@ _LOG = logging.getLogger(__name__)
 
 # What CTranslate2 and PyTorch raise for a missing CUDA library, too little memory, an old card, bad weights.
 _FAILURES = (RuntimeError, ValueError, OSError)
+_BAD_WEIGHTS = (*_FAILURES, KeyError, TypeError, EOFError, PickleError)
 
 
 class OnDevice(Generic[M]):
@@ -64,7 +66,7 @@ class OnDevice(Generic[M]):
     def _loaded(self) -> M:
         try:
             return self._load(self.device)
-        except _FAILURES as error:
+        except _BAD_WEIGHTS as error:
             if self.device == "cpu":
                 raise ModelError(
                     f"The model weights {self._weights} cannot be loaded ({error}): "

@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import ctranslate2
 import faster_whisper
 import numpy as np
-import numpy.typing as npt
 
 from interviewer.settings import Settings
 from interviewer.speech.stt import weights
 from interviewer.speech.stt.device import OnDevice
 from interviewer.speech.stt.engine import SAMPLE_RATE
+from interviewer.speech.stt.published import FASTER_WHISPER
 from interviewer.speech.stt.segment import Segment
-from interviewer.speech.stt.silence import Speech
+from interviewer.speech.stt.silence import Samples
 from interviewer.speech.stt.transcript import Transcript, Word
-from interviewer.speech.stt.transcription import BEAM_SIZE, TEMPERATURES, transcribe
-
-ENGINE = "faster-whisper"
+from interviewer.speech.stt.transcription import BEAM_SIZE, LANGUAGE, transcribe
 
 _PRECISION = {"cpu": "int8", "cuda": "float16"}
 
@@ -39,11 +37,13 @@ class FasterWhisperEngine:
 
     def __init__(self, settings: Settings, models: Path) -> None:
         self.model = settings.stt_model or weights.default_model()
-        folder = weights.resolve(self.model, ENGINE, models)
+        folder = weights.resolve(self.model, FASTER_WHISPER, models)
 
         def load(device: str) -> Any:
-            return faster_whisper.WhisperModel(
-                str(folder), device=device, compute_type=_PRECISION[device], cpu_threads=_THREADS
+            return faster_whisper.BatchedInferencePipeline(
+                faster_whisper.WhisperModel(
+                    str(folder), device=device, compute_type=_PRECISION[device], cpu_threads=_THREADS
+                )
             )
 
         self._whisper = OnDevice(
@@ -58,42 +58,43 @@ class FasterWhisperEngine:
         """Where it runs now: `cpu` or `cuda`."""
         return self._whisper.device
 
-    def transcribe(self, audio: Path | npt.NDArray[np.float32], terms: Sequence[str] = ()) -> Transcript:
-        """See `SttEngine.transcribe`; the terms go into every window as `hotwords`."""
-        return transcribe(
-            audio, lambda speech: self._decode(speech, terms), engine=ENGINE, model=self.model
-        )
+    def transcribe(self, audio: Path | Samples, terms: Sequence[str] = ()) -> Transcript:
+        """See `SttEngine.transcribe`."""
+        return transcribe(audio, terms, self._decode, engine=FASTER_WHISPER, model=self.model)
 
     def check(self) -> str:
         """See `SttEngine.check`."""
-        second = Speech(np.zeros(SAMPLE_RATE, np.float32), ((0, SAMPLE_RATE),), ((0.0, 1.0),))
-        self._decode(second, ())
+        self._decode(np.zeros(SAMPLE_RATE, np.float32), "")
         return f"faster-whisper {faster_whisper.__version__} runs Whisper {self.model} {self._whisper}."
 
-    def _decode(self, speech: Speech, terms: Sequence[str]) -> list[Segment]:
-        # Decoding happens while the segments are iterated, so that has to be done inside `run`.
-        return self._whisper.run(lambda model: list(_segments(model, speech, terms)))
+    def _decode(self, samples: Samples, prompt: str) -> Segment:
+        return self._whisper.run(lambda pipeline: _decoded(pipeline, samples, prompt))
 
 
-def _segments(model: Any, speech: Speech, terms: Sequence[str]) -> Iterator[Segment]:
-    segments, _ = model.transcribe(
-        speech.samples,
-        language="en",
+def _decoded(pipeline: Any, samples: Samples, prompt: str) -> Segment:
+    segments, _ = pipeline.transcribe(
+        samples,
+        language=LANGUAGE,
         beam_size=BEAM_SIZE,
-        temperature=TEMPERATURES,
-        hotwords=", ".join(terms) or None,
-        condition_on_previous_text=False,
+        temperature=0.0,
+        hotwords=prompt or None,
+        without_timestamps=True,
         word_timestamps=True,
-        clip_timestamps=[time for window in speech.windows for time in window],
+        clip_timestamps=[{"start": 0, "end": len(samples) / SAMPLE_RATE}],
     )
-    for segment in segments:
-        yield Segment(
-            text=segment.text,
-            words=tuple(
-                Word(text=word.word, start=word.start, end=word.end, probability=word.probability)
-                for word in segment.words or ()
-            ),
-            log_probability=segment.avg_logprob,
-            no_speech=segment.no_speech_prob,
-            compression_ratio=segment.compression_ratio,
-        )
+    (segment,) = segments
+    return Segment(
+        text=segment.text,
+        words=tuple(
+            Word(
+                text=word.word,
+                start=float(word.start),
+                end=float(word.end),
+                probability=float(word.probability),
+            )
+            for word in segment.words
+        ),
+        log_probability=segment.avg_logprob,
+        no_speech=segment.no_speech_prob,
+        compression_ratio=segment.compression_ratio,
+    )

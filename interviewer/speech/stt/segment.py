@@ -1,4 +1,10 @@
-"""A stretch of decoded text, and whether to believe it."""
+"""What was decoded from one window, and how far to believe it.
+
+The limits were measured with base and tiny.en on 13 clips. Decoded without a prompt, silence and noise stay
+under a log-probability of -1.07 and true speech, also with a strong accent, above -0.65. With a list of terms
+as prompt the decoder writes them into noise at up to -0.52, or repeats them with log-probabilities near 0;
+the no-speech probability is then 0.30 to 0.96, and for speech mostly under 0.2.
+"""
 
 from __future__ import annotations
 
@@ -6,33 +12,41 @@ from dataclasses import dataclass
 
 from interviewer.speech.stt.transcript import Word
 
-LOWEST_LOG_PROBABILITY = -1.2
-"""Mean log-probability below which text is not believed. True speech was measured down to -1.04, words
-that were made up in noise with a list of terms as prompt lay under -1.4."""
-
-LOOP_COMPRESSION_RATIO = 2.4
-"""Text that gzip shrinks by more than this repeats itself (Whisper's own limit)."""
-
-LOOP_NO_SPEECH = 0.3
-"""No-speech probability above which a repetition is the decoder's, not the speaker's: loops made up in
-noise from a list of terms had 0.42 to 0.96 and log-probabilities near 0."""
+_BELIEVED = -1.0
+_DOUBTED, _DOUBTED_NO_SPEECH = -0.5, 0.2
+_LOOPS = 2.4
+"""Whisper's own limit."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Segment:
-    """What an engine decoded from one window; times in seconds of the audio it was given."""
+    """Text decoded from one window; the times of its words in seconds of the window.
+
+    Attributes:
+        text: The text.
+        words: Its words.
+        log_probability: Mean over the tokens.
+        no_speech: Probability that nobody speaks in the window, 0-1.
+        compression_ratio: Size of the text over its size compressed.
+    """
 
     text: str
     words: tuple[Word, ...]
     log_probability: float
-    """Mean over the tokens of the window."""
     no_speech: float
-    """Probability that the window holds no speech, 0-1."""
     compression_ratio: float
 
     @property
+    def loops(self) -> bool:
+        """Whether the decoder got caught in repeating itself."""
+        return self.compression_ratio > _LOOPS
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether a prompt may have put the text where nobody spoke."""
+        return self.loops or self.log_probability < _DOUBTED or self.no_speech > _DOUBTED_NO_SPEECH
+
+    @property
     def is_speech(self) -> bool:
-        """Whether the text can be believed, as opposed to made up where nobody spoke."""
-        loops = self.compression_ratio > LOOP_COMPRESSION_RATIO and self.no_speech > LOOP_NO_SPEECH
-        has_words = any(character.isalnum() for character in self.text)
-        return has_words and self.log_probability >= LOWEST_LOG_PROBABILITY and not loops
+        """Whether the text was said. Tells speech from noise only for what was decoded without a prompt."""
+        return self.log_probability >= _BELIEVED and any(character.isalnum() for character in self.text)

@@ -6,32 +6,36 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+from faster_whisper.vad import VadOptions, get_speech_timestamps
 
 from interviewer.speech.stt.engine import SAMPLE_RATE
 
-THRESHOLD = 0.6
-"""Probability of voice above which a frame of 32 ms is speech."""
+LONGEST_WINDOW = 30
+"""Seconds that Whisper can decode at once."""
 
-SHORTEST_SPEECH = 0.2
-"""Seconds of voice that count; a single loud click is shorter, "yes" is longer."""
+_VAD = VadOptions(
+    threshold=0.6,  # a little above Silero's 0.5: a laugh or a hum is not speech
+    min_speech_duration_ms=200,  # "yes" is longer, a loud click is not
+    max_speech_duration_s=LONGEST_WINDOW,
+)
+
+Samples = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
-class Speech:
-    """Audio without its long pauses, and where its parts came from.
+class Window:
+    """A stretch of speech that is decoded at once, without the long pauses that were in it.
 
     Attributes:
-        samples: The parts with a voice in them, one after the other.
-        spans: First and last (exclusive) sample of each part in the original audio.
-        windows: Where to start and stop decoding, in seconds of `samples`.
+        spans: First and last (exclusive) sample in the recording of each part with a voice in it.
+        samples: Those parts one after the other, 30 s at most.
     """
 
-    samples: npt.NDArray[np.float32]
     spans: tuple[tuple[int, int], ...]
-    windows: tuple[tuple[float, float], ...]
+    samples: Samples
 
-    def original(self, start: float, end: float) -> tuple[float, float]:
-        """Times in the original audio, in seconds, of a word that lies at `start` to `end` in `samples`."""
+    def recorded(self, start: float, end: float) -> tuple[float, float]:
+        """When a word that lies at `start` to `end` in `samples` was said, in seconds of the recording."""
         middle = (start + end) / 2 * SAMPLE_RATE
         joined = 0
         for first, last in self.spans:
@@ -44,41 +48,23 @@ class Speech:
         return low / SAMPLE_RATE, high / SAMPLE_RATE
 
 
-def find_speech(samples: npt.NDArray[np.float32], longest: float = float("inf")) -> Speech:
-    """Keep what a voice was heard in.
+def speech_windows(samples: Samples) -> list[Window]:
+    """What a voice was heard in, as few windows as hold it; none where there is only silence or noise.
 
     Args:
         samples: Mono, 16 kHz.
-        longest: Longest window to decode at once, in seconds; windows are cut at pauses.
-
-    Returns:
-        The speech; without samples, spans and windows where there is none.
     """
-    from faster_whisper.vad import VadOptions, get_speech_timestamps
-
-    options = VadOptions(
-        threshold=THRESHOLD,
-        min_speech_duration_ms=round(SHORTEST_SPEECH * 1000),
-        max_speech_duration_s=longest,
-    )
-    spans = tuple((int(span["start"]), int(span["end"])) for span in get_speech_timestamps(samples, options))
-    parts = [samples[first:last] for first, last in spans]
-    return Speech(
-        samples=np.concatenate(parts) if parts else np.zeros(0, np.float32),
-        spans=spans,
-        windows=_windows([len(part) / SAMPLE_RATE for part in parts], longest),
-    )
-
-
-def _windows(lengths: list[float], longest: float) -> tuple[tuple[float, float], ...]:
-    """As few windows as hold the parts in order, none longer than `longest`."""
-    windows: list[tuple[float, float]] = []
-    position = 0.0
-    for length in lengths:
-        end = position + length
-        if windows and end - windows[-1][0] <= longest:
-            windows[-1] = (windows[-1][0], end)
+    groups: list[list[tuple[int, int]]] = []
+    length = 0
+    for span in get_speech_timestamps(samples, _VAD):
+        first, last = int(span["start"]), int(span["end"])
+        length += last - first
+        if groups and length <= LONGEST_WINDOW * SAMPLE_RATE:
+            groups[-1].append((first, last))
         else:
-            windows.append((position, end))
-        position = end
-    return tuple(windows)
+            groups.append([(first, last)])
+            length = last - first
+    return [
+        Window(tuple(spans), np.concatenate([samples[first:last] for first, last in spans]))
+        for spans in groups
+    ]

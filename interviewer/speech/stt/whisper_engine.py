@@ -4,28 +4,26 @@ from __future__ import annotations
 
 import base64
 import gzip
-from collections.abc import Iterator, Sequence
+import warnings
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import torch
 import whisper
+from whisper.timing import add_word_timestamps
+from whisper.tokenizer import get_tokenizer
 
 from interviewer.settings import Settings
 from interviewer.speech.stt import weights
 from interviewer.speech.stt.device import OnDevice
 from interviewer.speech.stt.engine import SAMPLE_RATE
+from interviewer.speech.stt.published import WHISPER
 from interviewer.speech.stt.segment import Segment
-from interviewer.speech.stt.silence import Speech
+from interviewer.speech.stt.silence import Samples
 from interviewer.speech.stt.transcript import Transcript, Word
-from interviewer.speech.stt.transcription import BEAM_SIZE, TEMPERATURES, transcribe
-
-ENGINE = "whisper"
-
-_ENGLISH_VOCABULARY = 51864
-"""Tokens of the models that know English alone."""
+from interviewer.speech.stt.transcription import BEAM_SIZE, LANGUAGE, transcribe
 
 
 class WhisperEngine:
@@ -38,7 +36,7 @@ class WhisperEngine:
 
     def __init__(self, settings: Settings, models: Path) -> None:
         self.model = settings.stt_model or weights.default_model()
-        checkpoint = weights.resolve(self.model, ENGINE, models)
+        checkpoint = weights.resolve(self.model, WHISPER, models)
 
         def load(device: str) -> Any:
             if device == "cpu":
@@ -46,6 +44,7 @@ class WhisperEngine:
                 torch.set_num_threads(1)
             model = whisper.load_model(str(checkpoint), device="cpu")
             _mark_alignment_heads(model)
+            _tokenizer(model)  # once here, where its warning is caught; the library keeps it
             return model.to(device)
 
         self._whisper = OnDevice(
@@ -57,56 +56,80 @@ class WhisperEngine:
         """Where it runs now: `cpu` or `cuda`."""
         return self._whisper.device
 
-    def transcribe(self, audio: Path | npt.NDArray[np.float32], terms: Sequence[str] = ()) -> Transcript:
-        """See `SttEngine.transcribe`; the terms go into every window as a carried initial prompt."""
-        return transcribe(
-            audio, lambda speech: self._decode(speech, terms), engine=ENGINE, model=self.model
-        )
+    def transcribe(self, audio: Path | Samples, terms: Sequence[str] = ()) -> Transcript:
+        """See `SttEngine.transcribe`."""
+        return transcribe(audio, terms, self._decode, engine=WHISPER, model=self.model)
 
     def check(self) -> str:
         """See `SttEngine.check`."""
-        second = Speech(np.zeros(SAMPLE_RATE, np.float32), ((0, SAMPLE_RATE),), ((0.0, 1.0),))
-        self._decode(second, ())
+        self._decode(np.zeros(SAMPLE_RATE, np.float32), "")
         return f"openai-whisper {whisper.__version__} runs Whisper {self.model} {self._whisper}."
 
-    def _decode(self, speech: Speech, terms: Sequence[str]) -> list[Segment]:
-        return self._whisper.run(lambda model: list(_segments(model, speech, terms)))
+    def _decode(self, samples: Samples, prompt: str) -> Segment:
+        return self._whisper.run(lambda model: _decoded(model, samples, prompt))
 
 
-def _segments(model: Any, speech: Speech, terms: Sequence[str]) -> Iterator[Segment]:
-    result = model.transcribe(
-        speech.samples,
-        language="en",
-        beam_size=BEAM_SIZE,
-        temperature=TEMPERATURES,
-        initial_prompt=", ".join(terms) or None,
-        carry_initial_prompt=True,
-        condition_on_previous_text=False,
-        word_timestamps=True,
-        clip_timestamps=[time for window in speech.windows for time in window],
-        fp16=model.device.type == "cuda",
+def _decoded(model: Any, samples: Samples, prompt: str) -> Segment:
+    fp16 = model.device.type == "cuda"
+    mel = whisper.log_mel_spectrogram(whisper.pad_or_trim(samples), model.dims.n_mels, device=model.device)
+    mel = mel.half() if fp16 else mel
+    result = whisper.decode(
+        model,
+        mel,
+        whisper.DecodingOptions(
+            language=LANGUAGE,
+            beam_size=BEAM_SIZE,
+            prompt=prompt or None,
+            without_timestamps=True,
+            fp16=fp16,
+        ),
     )
-    for segment in result["segments"]:
-        yield Segment(
-            text=segment["text"],
-            words=tuple(
-                Word(text=word["word"], start=word["start"], end=word["end"], probability=word["probability"])
-                for word in segment["words"]
-            ),
-            log_probability=segment["avg_logprob"],
-            no_speech=segment["no_speech_prob"],
-            compression_ratio=segment["compression_ratio"],
+    timed = {"seek": 0, "start": 0.0, "end": len(samples) / SAMPLE_RATE, "tokens": result.tokens}
+    with warnings.catch_warnings():
+        # Without Triton the times are computed on the CPU, and openai-whisper warns of it for each window.
+        warnings.filterwarnings("ignore", message="Failed to launch Triton kernels")
+        add_word_timestamps(
+            segments=[timed],
+            model=model,
+            tokenizer=_tokenizer(model),
+            mel=mel,
+            num_frames=len(samples) // whisper.audio.HOP_LENGTH,
+            last_speech_timestamp=0.0,
+        )
+    return Segment(
+        text=result.text,
+        words=tuple(
+            Word(
+                text=word["word"],
+                start=float(word["start"]),
+                end=float(word["end"]),
+                probability=float(word["probability"]),
+            )
+            for word in timed["words"]
+        ),
+        log_probability=result.avg_logprob,
+        no_speech=result.no_speech_prob,
+        compression_ratio=result.compression_ratio,
+    )
+
+
+def _tokenizer(model: Any) -> Any:
+    with warnings.catch_warnings():
+        # openai-whisper leaves the closing of its vocabulary file to the garbage collector.
+        warnings.simplefilter("ignore", ResourceWarning)
+        return get_tokenizer(
+            model.is_multilingual, num_languages=model.num_languages, language=LANGUAGE, task="transcribe"
         )
 
 
 def _mark_alignment_heads(model: Any) -> None:
-    """Tell a model loaded from a path which attention heads follow the audio, for word times.
+    """Tell a model loaded from a path which attention heads follow the audio, for the times of words.
 
-    openai-whisper does so only for the names it downloads. A published model of the same shape has the
-    same heads, also after fine-tuning; for any other shape its default, the upper half of the layers, stays.
+    openai-whisper does so only for the names that it downloads. The published model of the same shape has the
+    same heads, also after fine-tuning; for any other shape its default stays, the upper half of the layers.
     """
     heads = model.dims.n_text_layer * model.dims.n_text_head
-    english = model.dims.n_vocab == _ENGLISH_VOCABULARY
     for name, dump in whisper._ALIGNMENT_HEADS.items():
-        if name.endswith(".en") == english and len(gzip.decompress(base64.b85decode(dump))) == heads:
+        english = name.endswith(".en")
+        if english != model.is_multilingual and len(gzip.decompress(base64.b85decode(dump))) == heads:
             model.set_alignment_heads(dump)

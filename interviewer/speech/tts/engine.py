@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol
@@ -42,12 +43,13 @@ class TtsEngine(Protocol):
         """
 
 
+# On Linux pyttsx3 speaks with the espeak-ng that another package brings.
+_PYTTSX3 = ("pyttsx3", "espeakng_loader") if sys.platform == "linux" else ("pyttsx3",)
+
 ENGINES: EngineTable[TtsEngine] = EngineTable(
     "voice engine",
     {
-        "pyttsx3": Engine(
-            "interviewer.speech.tts.pyttsx3_engine:Pyttsx3Engine", requires=("pyttsx3",), install="interviewer"
-        ),
+        "pyttsx3": Engine("interviewer.speech.tts.pyttsx3_engine:Pyttsx3Engine", requires=_PYTTSX3),
         "piper": Engine(
             "interviewer.speech.tts.piper_engine:PiperEngine",
             requires=("piper",),

@@ -25,8 +25,13 @@ from interviewer.speech.tts.notation import (
     SIGNS,
 )
 
-_TOKEN = re.compile(r"\s*(?:(\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?(?:e[+-]?\d+)?)|([A-Za-z]+)|(\S))")
+_TOKEN = re.compile(
+    r"\s*(?:(\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?(?:e[+-]?\d+)?)|([A-Za-z]{2,}(?:-[a-z]{2,})+|[A-Za-z]+)|(\S))"
+)
+_STAR = re.compile(r"(?<=[^\W\d_])\*(?=\s|$|[,.;:?!)\]}])|(?<=[QVJπ])\*(?=\()")
+_DEEPEST = 40
 _ATOM, _PRODUCT, _SUM = range(3)
+_BEGINS_FACTOR = frozenset("([{√∂∞") | ALWAYS_HEADS
 _CLOSING = {"(": ")]", "[": "])", "{": "}"}
 
 
@@ -44,7 +49,7 @@ class _Said:
 
     def ended(self) -> str:
         """The words, with a pause after what is long."""
-        return f"{self.words}," if self.level == _SUM else self.words
+        return self.words if self.level == _ATOM else f"{self.words},"
 
 
 def normalise(text: str) -> str:
@@ -58,7 +63,9 @@ def normalise(text: str) -> str:
             script = kind
         pieces.append(unicodedata.normalize("NFKD", sign))
     pieces.append("}" if script else "")
-    text = "".join(pieces)
+    # Two absolute values side by side are no norm.
+    text = re.sub(r"\|(\w+)\|\|(\w+)\|", r"|\1| |\2|", "".join(pieces))
+    text = _STAR.sub("^*", text)
     for other, sign in notation.WRITTEN_OTHERWISE.items():
         text = text.replace(other, sign)
     return text
@@ -73,8 +80,7 @@ def say_formula(text: str, say_word: Callable[[str], str]) -> str:
     """
     parser = _Parser(normalise(text), say_word)
     words = parser.all()
-    words = re.sub(r"\s+", " ", re.sub(r"[\s,]+,", ",", words)).strip(" ,")
-    return words
+    return re.sub(r"\s+", " ", re.sub(r"[\s,]+,", ",", words)).strip(" ,")
 
 
 class _Parser:
@@ -84,6 +90,7 @@ class _Parser:
         self._say_word = say_word
         self._inside_bars = 0
         self._brackets = 0
+        self._depth = 0
 
     def all(self) -> str:
         said = [self._list(()).words]
@@ -96,7 +103,7 @@ class _Parser:
 
     def _list(self, closing: str | tuple[str, ...]) -> _Said:
         said = self._relation()
-        while self._peek in SEPARATORS and not self._bar_closes() and (closing or self._peek in ",;"):
+        while self._peek in SEPARATORS and not self._bar_closes() and (closing or self._peek in (",", ";")):
             separator = SEPARATORS[self._take()]
             said = _Said(f"{said.words}{separator} {self._relation().words}", _SUM)
         return said
@@ -125,7 +132,7 @@ class _Parser:
                 self._take()
                 below = self._factor().within(_PRODUCT)
                 if said.grouped and said.level == _SUM and leading:
-                    said = _Said(f"{said.words}, all over {below}", _PRODUCT)
+                    said = _Said(f"{said.words}, all over {below},", _PRODUCT)
                 else:
                     said = _Said(f"{said.within(_PRODUCT)} over {below}", _PRODUCT)
             elif self._peek in MULTIPLICATIONS:
@@ -140,8 +147,15 @@ class _Parser:
         return said
 
     def _factor(self) -> _Said:
-        token = self._peek
-        if token in HEADS and (token in ALWAYS_HEADS or self._peek_at(1) == "_"):
+        if self._depth == _DEEPEST:
+            return _Said(self._sign(self._take()))
+        self._depth += 1
+        said = self._some_factor(self._peek)
+        self._depth -= 1
+        return said
+
+    def _some_factor(self, token: str) -> _Said:
+        if token in HEADS and (token in ALWAYS_HEADS or self._has_index(token)):
             return self._head()
         if token == "√" or (token == "sqrt" and self._peek_at(1) == "("):
             self._take()
@@ -152,7 +166,8 @@ class _Parser:
         phrase, join = HEADS[self._take()]
         scripts = {}
         while self._peek in ("_", "^"):
-            scripts[self._take()] = self._script().words
+            place = self._take()
+            scripts[place] = self._script().words
         lower, upper = scripts.get("_"), scripts.get("^")
         if lower and upper:
             phrase += f" from {lower} to {upper}"
@@ -168,9 +183,9 @@ class _Parser:
             return self._bracketed(token)
         if token in ("|", "‖"):
             return self._between_bars(token)
-        if token.isdigit() or token[:1].isdigit():
+        if token[:1].isdigit():
             return _Said(_number(token))
-        if token.isalpha():
+        if token[:1].isalpha():
             return _Said(self._name(token))
         return _Said(self._sign(token))
 
@@ -179,16 +194,18 @@ class _Parser:
             self._take()
             return _Said("")
         bars, self._inside_bars = self._inside_bars, 0
+        self._brackets += 1
         begin = self._next
         said = self._list(_CLOSING[opening])
         if self._peek and self._peek in _CLOSING[opening]:
             self._take()
         self._inside_bars = bars
+        self._brackets -= 1
         if opening == "{":
             return _Said(f"the set {said.words.replace(' given', ' such that')},")
         inside = self._tokens[begin : self._next - 1]
-        if opening == "[" and len(inside) == 3 and inside[1] == ",":
-            return _Said(f"{_number(inside[0])} to {self._name(inside[2])}", _PRODUCT)
+        if opening == "[" and inside in (["0", ",", "1"], ["0", ",", "∞"]):
+            return _Said(said.words.replace(",", " to"), _PRODUCT)
         return _Said(said.words, said.level, grouped=True)
 
     def _between_bars(self, bar: str) -> _Said:
@@ -212,12 +229,13 @@ class _Parser:
             elif self._peek == "_":
                 self._take()
                 base = "log base" if token == "log" else said.within(_ATOM)
-                said = _Said(f"{base} {self._script().words.replace(', ', ' ')}")
+                index = self._script()
+                said = _Said(f"{base} sub {index.words}," if index.level == _SUM else f"{base} {index.words}")
             elif self._peek in MARKS:
                 said = _Said(f"{said.within(_ATOM)} {MARKS[self._take()]}")
             elif self._peek in ("'", "!", "%", "°"):
                 said = _Said(f"{said.within(_ATOM)} {SIGNS[self._take()]}")
-            elif self._peek in ("(", "[") and token.isalpha() and self._is_call(token):
+            elif self._peek in ("(", "[") and token[0].isalpha() and self._is_call(token):
                 name = FUNCTIONS.get(token, said.words)
                 argument = self._bracketed(self._take())
                 return _Said(f"{name} of {argument.ended()}" if argument.words else name)
@@ -230,10 +248,13 @@ class _Parser:
         script = self._script()
         exponent = "".join(self._tokens[begin : self._next]).strip("{}()")
         if token == "R":
-            return f"{base.words} {script.words.replace(' times ', ' by ')}"
-        if exponent == "-1" and (base.grouped or token.isupper()):
-            return f"{base.within(_ATOM)} inverse"
-        return f"{base.within(_ATOM)} {POWERS.get(exponent) or f'to the {script.ended()}'}"
+            return f"{base.words} {re.sub(' (times|x) ', ' by ', script.words)}"
+        words = POWERS.get(exponent)
+        if exponent == "-1" and not (token in notation.SCALARS and token.islower()):
+            words = "inverse"
+        elif not words:
+            words = f"to the {'' if script.level == _ATOM else 'power of '}{script.ended()}"
+        return f"{base.within(_ATOM)} {words}{',' if base.grouped else ''}"
 
     def _script(self) -> _Said:
         if self._peek and self._peek in "{(":
@@ -253,6 +274,8 @@ class _Parser:
     def _is_call(self, token: str) -> bool:
         if token not in notation.SCALARS:
             return True
+        if token.isupper():
+            return False
         depth, operators = 0, set()
         for sign in self._tokens[self._next :]:
             depth += (sign in "([{") - (sign in ")]}")
@@ -262,13 +285,18 @@ class _Parser:
                 operators.add(sign)
         return not operators & {"+", "-"} or bool(operators & {",", "|"})
 
+    def _has_index(self, token: str) -> bool:
+        named = len(token) > 1 and len(self._peek_at(2)) > 2  # max_length is one name
+        return self._peek_at(1) == "_" and not named
+
     def _begins_factor(self) -> bool:
         token = self._peek
         if not token or self._bar_closes():
             return False
         if token in ("|", "‖"):
-            return not self._brackets
-        return token[0].isalnum() or token in "([{√∑∏∫∇∂∞" or token in HEADS
+            # In brackets a bar means "given", except right after one that closed: |u| |v|.
+            return not self._brackets or self._peek_at(-1) in ("|", "‖")
+        return token[0].isalnum() or token in _BEGINS_FACTOR
 
     def _bar_closes(self) -> bool:
         return bool(self._inside_bars) and self._peek in ("|", "‖")
@@ -310,9 +338,11 @@ class _Parser:
 
 
 def greek(sign: str) -> str:
-    """Name of a Greek letter: "lambda"; of any other sign its Unicode name in lower case."""
+    """Name of a Greek letter: "lambda"; of another symbol its Unicode name; nothing for punctuation."""
+    if unicodedata.category(sign)[0] in "PZC":
+        return ""
     name = unicodedata.name(sign, sign).lower()
-    return name.rpartition(" ")[2].replace("lamda", "lambda") if name.startswith("greek") else name
+    return name.rpartition(" ")[2].replace("lamda", "lambda") if "greek" in name else name
 
 
 def _number(token: str) -> str:

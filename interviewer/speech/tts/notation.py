@@ -7,8 +7,9 @@ from collections.abc import Mapping
 WRITTEN_OTHERWISE: Mapping[str, str] = {
     "<->": "⇔", "<=>": "⇔", "->": "→", "=>": "⇒", "<-": "←", "<=": "≤", ">=": "≥", "!=": "≠", "==": "=",
     "=\u0338": "≠", "∈\u0338": "∉", "||": "‖", "∥": "‖", "∣": "|", "**": "^", "−": "-", "–": "-",
-    "⁄": "/", "÷": "/", "∕": "/", "⋅": "·", "∙": "·", "•": "·", "∗": "*", "∼": "~", "≃": "≈", "⟶": "→", "↦": "→",
-    "⩽": "≤", "⩾": "≥", "⟨": "(", "⟩": ")", "′": "'", "’": "'", "...": "…", "∆": "Δ", "⊤": "T", "`": "",
+    "⁄": "/", "÷": "/", "∕": "/", "⋅": "·", "∙": "·", "•": "·", "∗": "*", "∼": "~", "≃": "≈",
+    "⟶": "→", "↦": "→", "⩽": "≤", "⩾": "≥", "⟨": "(", "⟩": ")",
+    "′": "'", "’": "'", "...": "…", "∆": "Δ", "⊤": "T", "ˆ": "\u0302", "`": "",
 }  # fmt: skip
 """Other ways to write a sign, longest first."""
 
@@ -16,14 +17,16 @@ RELATIONS: Mapping[str, str] = {
     "=": "equals", "≠": "is not equal to", "<": "is less than", ">": "is greater than", "≤": "is at most",
     "≥": "is at least", "≪": "is much less than", "≫": "is much greater than", "≈": "is approximately",
     "≡": "is identical to", "∝": "is proportional to", "~": "drawn from", "∈": "in", "∉": "not in",
-    "⊂": "is a subset of", "⊆": "is a subset of", "∪": "union", "∩": "intersection", "→": "to", "←": "becomes",
-    "⇒": "implies", "⇔": "if and only if", "⊥": "is perpendicular to", ":": ",", "≜": "is defined as",
+    "⊂": "is a subset of", "⊆": "is a subset of", "∪": "union", "∩": "intersection",
+    "→": "goes to", "←": "becomes", "⇒": "implies", "⇔": "if and only if", "⊥": "is perpendicular to",
+    ":": ",", "≜": "is defined as",
 }  # fmt: skip
 
 ADDITIONS: Mapping[str, str] = {"+": "plus", "-": "minus", "±": "plus or minus", "∓": "minus or plus"}
 
 MULTIPLICATIONS: Mapping[str, str] = {
-    "*": "times", "×": "times", "·": "dot", "⊙": "elementwise times", "∘": "after", "⊗": "tensor", "@": "times",
+    "*": "times", "×": "times", "·": "dot", "⊙": "elementwise times", "∘": "after",
+    "⊗": "tensor", "@": "times",
 }  # fmt: skip
 
 SEPARATORS: Mapping[str, str] = {",": ",", ";": ",", "|": " given", "‖": " with respect to"}
@@ -31,8 +34,8 @@ SEPARATORS: Mapping[str, str] = {",": ",", ";": ",", "|": " given", "‖": " wit
 
 SIGNS: Mapping[str, str] = {
     "∂": "partial", "∞": "infinity", "∀": "for all", "∃": "there exists", "∅": "the empty set", "…": "up to",
-    "ℓ": "l", "&": "and", "°": "degrees", ".": "dot", "ħ": "h bar", "?": "", '"': "", "\\": "", "$": "", "#": "number",
-    "%": "percent", "!": "factorial", "'": "prime", "†": "dagger",
+    "ℓ": "l", "&": "and", "°": "degrees", ".": "dot", "ħ": "h bar", "?": "", '"': "",
+    "\\": "", "$": "", "#": "number", "%": "percent", "!": "factorial", "'": "prime", "†": "dagger",
 }  # fmt: skip
 
 MARKS: Mapping[str, str] = {
@@ -47,8 +50,9 @@ POWERS: Mapping[str, str] = {
 """Exponents that have a word of their own."""
 
 HEADS: Mapping[str, tuple[str, str]] = {
-    "∑": ("the sum", "over"), "sum": ("the sum", "over"), "Σ": ("the sum", "over"), "∏": ("the product", "over"),
-    "prod": ("the product", "over"), "∫": ("the integral", "over"), "∇": ("the gradient", "with respect to"),
+    "∑": ("the sum", "over"), "sum": ("the sum", "over"), "Σ": ("the sum", "over"),
+    "∏": ("the product", "over"), "prod": ("the product", "over"), "∫": ("the integral", "over"),
+    "∇": ("the gradient", "with respect to"),
     "max": ("the max", "over"), "min": ("the min", "over"), "sup": ("the supremum", "over"),
     "inf": ("the infimum", "over"), "argmax": ("the arg max", "over"), "argmin": ("the arg min", "over"),
     "lim": ("the limit", "as"), "E": ("the expectation", "over"),
@@ -59,16 +63,17 @@ ALWAYS_HEADS = frozenset("∑∏∫∇")
 """Those that are heads even with nothing under them."""
 
 FUNCTIONS: Mapping[str, str] = {
-    "argmax": "arg max", "argmin": "arg min", "Var": "variance", "Cov": "covariance", "tr": "trace", "det": "determinant",
-    "ln": "natural log", "sgn": "sign", "sqrt": "the square root", "E": "the expectation", "exp": "exp",
-    "lr": "learning rate",
+    "argmax": "arg max", "argmin": "arg min", "Var": "variance", "Cov": "covariance", "tr": "trace",
+    "det": "determinant", "ln": "natural log", "sgn": "sign", "sqrt": "the square root",
+    "E": "the expectation", "exp": "exp", "lr": "learning rate",
 }  # fmt: skip
 """Names of functions that are not said as they are written; `E` only before brackets."""
 
-SHORT_WORDS = frozenset(
-    "an as at by if in is no of on or to we log exp ln sin cos tan max min sum det tr sgn lim sup inf mod dim lr"
-    " mu nu pi xi".split()
-)
+SHORT_WORDS = frozenset({
+    "an", "as", "at", "by", "if", "in", "is", "no", "of", "on", "or", "to", "we", "log", "exp", "ln",
+    "sin", "cos", "tan", "max", "min", "sum", "det", "tr", "sgn", "lim", "sup", "inf", "mod", "dim", "lr",
+    "mu", "nu", "pi", "xi",
+})  # fmt: skip
 """Words of two or three letters that are not letters multiplied."""
 
 SCALARS = frozenset("abcdijkmnrtwxyzABCMWXαβγηλε")

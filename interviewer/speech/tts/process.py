@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import subprocess
 import sys
@@ -14,11 +15,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from interviewer.errors import AudioError, EngineError
-from interviewer.settings import Settings
 from interviewer.speech.recording import Recording
 
 _PACKAGE_PARENT = Path(__file__).resolve().parents[3]
 _LIMIT_SECONDS = 60.0
+_RATE = 22_050
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,8 @@ class ProcessEngine:
         file = file.absolute()
         file.parent.mkdir(parents=True, exist_ok=True)
         file.unlink(missing_ok=True)
-        self._child = subprocess.Popen(
+        request = Request(text=text, file=str(file), voice=self._voice, rate=self._rate)
+        with subprocess.Popen(
             [sys.executable, "-m", self._module],
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
@@ -73,24 +75,23 @@ class ProcessEngine:
             errors="replace",
             # `-m` looks for modules in the working directory first: it must hold this package and no other's.
             cwd=_PACKAGE_PARENT,
-        )
-        request = Request(text=text, file=str(file), voice=self._voice, rate=self._rate)
-        try:
-            if self._cancelled.is_set():
-                self._child.kill()
-            _, messages = self._child.communicate(json.dumps(asdict(request)), timeout=self._limit)
-        except subprocess.TimeoutExpired as error:
-            raise EngineError(
-                f"The voice engine '{self._name}' was stopped: it did not finish in {self._limit:.0f} s. Try "
-                "again, or choose another engine."
-            ) from error
-        finally:
-            self._child.kill()
-            self._child.communicate()
+        ) as child:
+            self._child = child
+            if self._cancelled.is_set():  # before there was a child to kill
+                child.kill()
+            try:
+                _, messages = child.communicate(json.dumps(asdict(request)), timeout=self._limit)
+            except subprocess.TimeoutExpired as error:
+                raise EngineError(
+                    f"The voice engine '{self._name}' was stopped: it did not finish in {self._limit:.0f} s. "
+                    "Try again, or choose another engine."
+                ) from error
+            finally:
+                child.kill()
         if self._cancelled.is_set():
             return None
-        if self._child.returncode:
-            reason = messages.strip().rpartition("\n")[2] or f"exit code {self._child.returncode}"
+        if child.returncode:
+            reason = messages.strip().rpartition("\n")[2] or f"exit code {child.returncode}"
             raise EngineError(f"The voice engine '{self._name}' failed: {reason}")
         return self._recording(file)
 
@@ -110,24 +111,27 @@ class ProcessEngine:
         return f"The voice engine '{self._name}' works: {seconds:.1f} s of speech took {took:.1f} s."
 
     def _recording(self, file: Path) -> Recording:
-        try:
-            with wave.open(str(file)) as wav:
-                if (wav.getnchannels(), wav.getsampwidth()) == (1, 2) and wav.getnframes():
-                    return Recording(path=file, seconds=wav.getnframes() / wav.getframerate())
-        except (wave.Error, EOFError):
-            pass  # macOS writes AIFF whatever the file is called
-        except FileNotFoundError as error:
-            raise EngineError(self._nothing) from error
+        with contextlib.suppress(FileNotFoundError, EOFError, wave.Error), wave.open(str(file)) as wav:
+            if (wav.getnchannels(), wav.getsampwidth()) == (1, 2) and wav.getnframes():
+                return Recording(path=file, seconds=wav.getnframes() / wav.getframerate())
+        return self._rewritten(file)
+
+    def _rewritten(self, file: Path) -> Recording:
+        """The same sound as WAV: macOS writes AIFF, whatever the file is called."""
         from interviewer.speech.audio import files
 
         try:
-            return files.rewrite_as_wav(file)
+            samples = files.decode(file, _RATE)
         except AudioError as error:
-            raise EngineError(self._nothing) from error
-
-    @property
-    def _nothing(self) -> str:
-        return f"The voice engine '{self._name}' rendered no sound: choose another voice or engine."
+            raise EngineError(
+                f"The voice engine '{self._name}' rendered no sound: choose another voice or engine."
+            ) from error
+        with wave.open(str(file), "wb") as wav:
+            wav.setnchannels(1)
+            wav.setsampwidth(2)
+            wav.setframerate(_RATE)
+            wav.writeframes(samples.tobytes())
+        return Recording(path=file, seconds=len(samples) / _RATE)
 
 
 def serve(synthesize: Callable[[Request], None]) -> None:

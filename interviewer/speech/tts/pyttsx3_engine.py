@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import os
 import sys
+import threading
 from typing import Any
 
 from interviewer.settings import Settings
@@ -29,8 +30,13 @@ def synthesize(request: Request) -> None:
     if request.voice:
         engine.setProperty("voice", _voice(engine, request.voice))
     engine.setProperty("rate", request.rate)
+    written = threading.Event()
+    engine.connect("finished-utterance", lambda **_: written.set())
     engine.save_to_file(request.text, request.file)
     engine.runAndWait()
+    if sys.platform == "linux":
+        # espeak-ng synthesises in a thread of its own, and runAndWait does not wait for it.
+        written.wait()
 
 
 def _load_espeak() -> None:

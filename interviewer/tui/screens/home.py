@@ -12,7 +12,7 @@ from textual.containers import Container, Horizontal, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Button, Footer, Header, OptionList, Static
+from textual.widgets import Button, Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
 from interviewer.errors import InterviewerError
@@ -62,7 +62,7 @@ class HomeScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Two panels and the start button."""
-        yield Header()
+        yield Static("interviewer", classes="title")
         yield Static(id="problem", classes="notice", markup=False)
         with Container(id="panels"):
             with VerticalScroll(id="topics", classes="panel", can_focus=False) as topics:

@@ -15,7 +15,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Footer, Header, Static, TextArea
+from textual.widgets import Footer, Static, TextArea
 
 from interviewer.errors import InterviewerError
 from interviewer.session.conductor import Conductor, Turn
@@ -75,11 +75,11 @@ class InterviewScreen(Screen[None]):
         self._runtime, self._conductor = runtime, conductor
         self._interview = conductor.interview
         self._shown: tuple[Turn | None, Phase] = (None, Phase.READY)
+        self._leaving = False
 
     def compose(self) -> ComposeResult:
         """Clocks above the question, the state below it, then the phase's own part."""
-        yield Header()
-        with Horizontal(id="clocks"):
+        with Horizontal(id="clocks", classes="title"):
             yield Static(id="place", markup=False)
             yield Countdown("Answer")
             yield Countdown("Session")
@@ -94,6 +94,11 @@ class InterviewScreen(Screen[None]):
             yield TextArea(id="editor", soft_wrap=True, tab_behavior="focus")
             yield AssessmentView()
         yield Footer()
+
+    @property
+    def phase(self) -> Phase:
+        """The phase that is on the screen, a moment behind that of the interview."""
+        return self._shown[1]
 
     def on_mount(self) -> None:
         """Begin."""
@@ -112,7 +117,8 @@ class InterviewScreen(Screen[None]):
             self.post_message(self.Ended())
 
     async def leave(self) -> None:
-        """End the interview and wait until its log is written."""
+        """End the interview for the app to quit, and wait until its log is written."""
+        self._leaving = True
         self._take_draft()
         if self._conductor.send(Command.END):
             await self.workers.wait_for_complete(
@@ -149,6 +155,8 @@ class InterviewScreen(Screen[None]):
 
     @on(Ended)
     def _leave_for_report(self, message: Ended) -> None:
+        if self._leaving:
+            return
         if message.reason or self._conductor.session_id is None or self._conductor.turn is None:
             if message.reason:
                 self.app.notify(message.reason, severity="error", timeout=15, markup=False)

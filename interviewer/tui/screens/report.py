@@ -11,7 +11,7 @@ from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Footer, Header, OptionList, Static
+from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
 from interviewer.errors import InterviewerError
@@ -47,8 +47,7 @@ class ReportScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The questions, and beside or below them what came of the highlighted one."""
-        yield Header()
-        yield Static(id="overall")
+        yield Static(id="overall", classes="title")
         with Container(id="session"):
             questions = OptionList(id="questions", classes="panel")
             questions.border_title = "Questions"

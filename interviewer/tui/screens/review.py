@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import DataTable, Footer, Header, Static
+from textual.widgets import DataTable, Footer, Static
 
 from interviewer.errors import InterviewerError
 from interviewer.session.runtime import Runtime
@@ -38,7 +38,7 @@ class ReviewScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The table, or a line where there is nothing yet."""
-        yield Header()
+        yield Static("Past interviews", classes="title")
         yield Static("No interviews yet. Press escape, then s to start one.", id="none", classes="dim")
         yield DataTable(id="sessions", cursor_type="row")
         yield Footer()

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
-from textual.widgets import Button, Footer, Header, Input, RadioButton, RadioSet, SelectionList, Static
+from textual.widgets import Button, Footer, Input, RadioButton, RadioSet, SelectionList, Static
 from textual.widgets.selection_list import Selection
 
 from interviewer.session.runtime import Runtime
@@ -32,7 +32,7 @@ class SetupScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The choices, a line that says what they come to, and start."""
-        yield Header()
+        yield Static("Set up an interview", classes="title")
         with Horizontal(id="choices"):
             with Vertical(id="how"):
                 with RadioSet(id="kind", classes="panel") as kind:
