@@ -293,7 +293,11 @@ class Conductor:
                 break
         answer = turn.draft.strip()
         if not answer:
-            await self._log(lambda: self._history.silent(turn.attempt_id, seconds=self._seconds))
+            await self._log(
+                lambda: self._history.silent(
+                    turn.attempt_id, seconds=self._seconds, transcript=turn.transcript
+                )
+            )
             return None
         await self._log(
             lambda: self._history.answer(

@@ -50,6 +50,11 @@ class Attempt:
     assessment: Assessment | None
 
     @property
+    def ungraded(self) -> bool:
+        """Whether there is an answer that was cut off before it was graded."""
+        return self.status in ("asked", "answered") and bool(self.recording or self.answer)
+
+    @property
     def score(self) -> float | None:
         """0-100; None where the answer was not graded."""
         return self.assessment.score if self.assessment else None
@@ -118,9 +123,10 @@ class History:
             answer=answer,
         )
 
-    def silent(self, attempt_id: int, *, seconds: float) -> None:
+    def silent(self, attempt_id: int, *, seconds: float, transcript: Transcript | None = None) -> None:
         """Log that no speech was heard."""
-        self._log.silent(attempt_id, seconds=seconds)
+        document = _document(transcript) if transcript else None
+        self._log.silent(attempt_id, seconds=seconds, transcript=document)
 
     def skip(self, attempt_id: int, *, seconds: float) -> None:
         """Log that the question was skipped."""

@@ -101,7 +101,7 @@ class Runtime:
         answer = answer or (transcript.text if transcript else "")
         seconds = attempt.seconds or 0.0
         if not answer.strip():
-            await asyncio.to_thread(self.history.silent, attempt.id, seconds=seconds)
+            await asyncio.to_thread(self.history.silent, attempt.id, seconds=seconds, transcript=transcript)
             return None
         means = attempt.means or "voice"
         await asyncio.to_thread(

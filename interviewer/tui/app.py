@@ -21,7 +21,7 @@ class InterviewerApp(App[None]):
     """
 
     TITLE = "interviewer"
-    CSS_PATH = "app.tcss"
+    CSS_PATH = ["app.tcss", "screens/home.tcss"]  # noqa: RUF012 - declared by Textual; Home is no pushed screen
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - declared by Textual
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(

@@ -19,7 +19,7 @@ SIGNS: dict[Verdict, tuple[str, str]] = {
 
 OUTCOMES: dict[AttemptStatus, str] = {
     "asked": "not answered",
-    "answered": "not graded yet",
+    "answered": "answered",
     "graded": "graded",
     "skipped": "skipped",
     "silent": "no speech heard",

@@ -4,12 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from audio.virtual_sound import VirtualSound, sound_daemon, virtual_sound
 
 from interviewer.settings import Settings
 from interviewer.speech.tts import Speaker
-
-__all__ = ["own_sound", "sound_daemon", "speech", "virtual_sound"]
+from tests.audio.virtual_sound import VirtualSound
 
 
 @pytest.fixture

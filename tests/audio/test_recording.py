@@ -13,12 +13,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from audio.virtual_sound import MICROPHONE, VirtualSound, similarity
 
 from interviewer.errors import AudioError
 from interviewer.settings import Settings
 from interviewer.speech.audio import files
 from interviewer.speech.audio.recorder import LOST_SECONDS, MUTED_SECONDS, Recorder
+from tests.audio.virtual_sound import MICROPHONE, VirtualSound, similarity
 
 pytestmark = pytest.mark.sound
 
@@ -65,10 +65,10 @@ def test_a_pause_closes_the_microphone_and_leaves_no_gap(
 ) -> None:
     recorder = Recorder(tmp_path / "answer.wav", Settings())
     recorder.start()
-    assert virtual_sound.control("list", "short", "source-outputs")
+    clients = virtual_sound.control("list", "short", "source-outputs").count("\n")
     time.sleep(0.3)
     recorder.pause()
-    assert not virtual_sound.control("list", "short", "source-outputs")
+    assert virtual_sound.control("list", "short", "source-outputs").count("\n") == clients - 1
     paused = recorder.seconds
     assert virtual_sound.speak(speech).wait() == 0
     time.sleep(0.6)
@@ -105,10 +105,10 @@ def test_without_a_microphone_it_says_what_to_do(own_sound: VirtualSound, tmp_pa
         Recorder(file, Settings(input_device="Rode")).start()
     # Monitors of speakers are left: PulseAudio makes one of them the default.
     own_sound.control("unload-module", own_sound.module("source_name=virtual_mic"))
-    with pytest.raises(AudioError, match="No microphone was found: plug one in"):
+    with pytest.raises(AudioError, match=r"No microphone was found: plug one in"):
         Recorder(file, Settings()).start()
     own_sound.stop()
-    with pytest.raises(AudioError, match="No sound system|No microphone|cannot be opened"):
+    with pytest.raises(AudioError, match=r"No sound system answers|No microphone was found"):
         Recorder(file, Settings()).start()
     assert not file.exists()
 
@@ -200,6 +200,6 @@ def test_a_full_disk_keeps_what_was_recorded(
 
 def test_a_recording_is_never_overwritten(virtual_sound: VirtualSound, tmp_path: Path) -> None:
     (tmp_path / "answer.wav").write_bytes(b"precious")
-    with pytest.raises(AudioError, match="cannot be recorded to: File exists"):
+    with pytest.raises(AudioError, match=r"cannot be recorded to: File exists"):
         Recorder(tmp_path / "answer.wav", Settings()).start()
     assert (tmp_path / "answer.wav").read_bytes() == b"precious"

@@ -4,7 +4,7 @@
     virtual_mouth     what is played into it comes out of the microphone             <- speak(file)
     virtual_mic       the default input, to programs a real microphone
 
-A test takes the fixture `virtual_sound`. Its conftest.py imports it, together with `sound_daemon`.
+A test takes the fixture `virtual_sound`; tests/conftest.py imports it, together with `sound_daemon`.
 """
 
 from __future__ import annotations

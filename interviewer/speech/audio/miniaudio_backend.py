@@ -29,8 +29,8 @@ class MiniaudioBackend:
         return _devices(capture=False)
 
     def inputs(self) -> Sequence[Device]:
-        """The microphones, without the monitors of PulseAudio's speakers."""
-        return [device for device in _devices(capture=True) if not _is_monitor(device)]
+        """The microphones."""
+        return _devices(capture=True)
 
     def play(self, device: Device, fill: Callable[[int], bytes]) -> _Stream:
         """Open a speaker."""
@@ -111,10 +111,15 @@ def _devices(*, capture: bool) -> list[Device]:
             handle=ffi.new("ma_device_id*", info.id),
         )
         for info in infos[0][0 : count[0]]
+        # The id is the name of the device in its system, ended by a zero byte.
+        if _is_real(context.backend, bytes(ffi.buffer(ffi.addressof(info, "id"))).partition(b"\0")[0])
     ]
 
 
-def _is_monitor(device: Device) -> bool:
-    # For PulseAudio the id is the name of the source, ended by a zero byte.
-    name, _, _ = bytes(miniaudio.ffi.buffer(device.handle)).partition(b"\0")
-    return name.endswith(b".monitor")
+def _is_real(system: str, identifier: bytes) -> bool:
+    """Whether a device sounds or hears: both lists hold some that only pass samples on or throw them away."""
+    if system == "PulseAudio":
+        return not identifier.endswith(b".monitor")  # repeats what a speaker plays
+    if system == "ALSA":
+        return b":" in identifier or identifier in (b"default", b"pipewire")  # others have no sound card
+    return True

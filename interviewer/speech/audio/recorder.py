@@ -61,7 +61,7 @@ class Recorder:
             raise AudioError(f"{self._file} cannot be recorded to: {error.strerror}.") from error
         try:
             self._open()
-        except AudioError:
+        except BaseException:
             self._wav.close()
             self._file.unlink()
             raise

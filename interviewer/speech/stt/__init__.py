@@ -1,6 +1,5 @@
-"""Speech to text: engines, their weights, and the transcript they give."""
+"""Hear a recording: what was said, on this machine."""
 
-from interviewer.speech.stt.engine import ENGINES, SttEngine, load
-from interviewer.speech.stt.transcript import Transcript, Word
+from interviewer.speech.stt.engine import SttEngine, load
 
-__all__ = ["ENGINES", "SttEngine", "Transcript", "Word", "load"]
+__all__ = ["SttEngine", "load"]

@@ -140,7 +140,9 @@ def _state(arrays: Arrays) -> Iterator[tuple[str, np.ndarray[tuple[int, ...], np
 
 
 def _layers(arrays: Arrays, side: str) -> int:
-    return len({name.split("/")[1] for name in arrays if name.startswith(f"{side}/layer_") and name.count("/") > 2})
+    return len(
+        {name.split("/")[1] for name in arrays if name.startswith(f"{side}/layer_") and name.count("/") > 2}
+    )
 
 
 def _dimensions(arrays: Arrays, state: Mapping[str, torch.Tensor]) -> dict[str, int]:

@@ -17,7 +17,7 @@ BEAM_SIZE = 5
 """Hypotheses kept while decoding; base is better than tiny.en only with a beam."""
 
 Decode = Callable[[Samples, str], Segment]
-"""Decodes 30 s of sound at most, at temperature 0, without timestamp tokens, with a prompt that may be empty.
+"""Decodes a window of 30 s at most, at temperature 0, without timestamp tokens; the prompt may be empty.
 
 Each window by itself and without timestamp tokens: text decoded before leads astray, and a decoder that seeks
 by its own timestamps decodes the rest of the window once more, where it makes text up from the prompt.

@@ -104,7 +104,8 @@ def fetch(name: str, engine: str, models: Path, on_progress: Progress | None = N
         target = _fetched(name, engine, models)
         hub = engine == FASTER_WHISPER
         download(
-            hub_files(PUBLISHED[name].repository, target) if hub else (openai_file(name, target),), on_progress
+            hub_files(PUBLISHED[name].repository, target) if hub else (openai_file(name, target),),
+            on_progress,
         )
     return resolve(name, engine, models, on_progress)
 

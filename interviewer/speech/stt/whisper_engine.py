@@ -78,7 +78,8 @@ def _decoded(model: Any, samples: Samples, prompt: str) -> Segment:
         mel,
         whisper.DecodingOptions(
             language=LANGUAGE,
-            beam_size=BEAM_SIZE,
+            # On a CPU a beam triples the time, to more than a person waits for.
+            beam_size=BEAM_SIZE if fp16 else None,
             prompt=prompt or None,
             without_timestamps=True,
             fp16=fp16,

@@ -35,7 +35,6 @@ class _Overview:
 class HomeScreen(Screen[None]):
     """Topics with their strength, last sessions, start."""
 
-    CSS_PATH = "home.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("s", "start", "Start", id="home.start", tooltip="Set up an interview"),
         Binding("r", "review", "Review", id="home.review", tooltip="Past interviews"),

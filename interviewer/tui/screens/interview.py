@@ -46,7 +46,8 @@ class InterviewScreen(Screen[None]):
 
     CSS_PATH = "interview.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s,enter,space", "send('done')", "Done", key_display="enter", id="interview.done"),
+        Binding("enter,space", "send('done')", "Done", key_display="enter", id="interview.done"),
+        Binding("ctrl+s", "submit", "Done", key_display="^s", id="interview.submit"),
         Binding("ctrl+s", "send('accept')", "Grade it", key_display="^s", id="interview.accept"),
         Binding("enter,space,ctrl+s", "send('next')", "Next", key_display="enter", id="interview.next"),
         Binding("ctrl+r,r", "send('repeat')", "Repeat", key_display="^r", id="interview.repeat"),
@@ -127,14 +128,23 @@ class InterviewScreen(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what the interview allows now."""
+        typing = self._interview.phase is Phase.TYPING
         if action == "send":
-            return Command(str(parameters[0])) in self._interview.allowed
+            command = Command(str(parameters[0]))
+            # In the editor enter and space are text.
+            return command in self._interview.allowed and not (command is Command.DONE and typing)
+        if action == "submit":
+            return typing and Command.DONE in self._interview.allowed
         return True
 
     def action_send(self, command: str) -> None:
         """Pass a key on to the conductor."""
         self._take_draft()
         self._conductor.send(Command(command))
+
+    def action_submit(self) -> None:
+        """Hand in what was typed."""
+        self.action_send(Command.DONE)
 
     @work(group="end", exclusive=True)
     async def action_end(self) -> None:
@@ -180,7 +190,7 @@ class InterviewScreen(Screen[None]):
         of = f" of {total}" if total else ""
         topic = self._runtime.bank.topic(question.topic).title
         self.query_one("#place", Static).update(
-            f"Question {self._interview.number}{of} · {topic} · {question.difficulty}"
+            f"{self._interview.number}{of} · {topic} · {question.difficulty}"
         )
         self.query_one("#question", Static).update(question.question)
         self.query_one("#reason", Static).update(turn.pick.reason)

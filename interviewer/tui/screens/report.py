@@ -104,7 +104,7 @@ class ReportScreen(Screen[None]):
         if action == "stop":
             return self._playing
         if action == "grade":
-            return bool(attempt and attempt.status == "answered")
+            return bool(attempt and attempt.ungraded)
         return True
 
     def action_play(self) -> None:
@@ -175,9 +175,8 @@ def _question_line(attempt: Attempt) -> Content:
 
 
 def _facts(attempt: Attempt) -> str:
-    parts = [attempt.question.topic, attempt.question.difficulty, OUTCOMES[attempt.status]]
+    outcome = "not graded yet" if attempt.ungraded else OUTCOMES[attempt.status]
+    parts = [attempt.question.topic.replace("-", " "), attempt.question.difficulty, outcome]
     if attempt.seconds:
         parts.append(f"{'spoken' if attempt.means == 'voice' else 'typed'} in {clock(attempt.seconds)}")
-    if attempt.assessment is None and attempt.recording:
-        parts.append("recorded")
-    return f"{' · '.join(parts)}\n{attempt.reason}"
+    return f"{' · '.join(parts)}\nWhy it was asked: {attempt.reason}"
