@@ -29,6 +29,8 @@ class Features:
         negation: Explicit denial in the clause nearest to the point, 0-1.
         belief: How much nearer a clause is to a misconception than to the points.
         wording: How far the nearest clause has the misconception's telling words.
+        rival: How much nearer the clause nearest to this point is to another point: a clause that makes one
+            point is no evidence for its neighbours.
     """
 
     similarity: float
@@ -36,10 +38,13 @@ class Features:
     negation: float
     belief: float
     wording: float
+    rival: float
 
 
-COEFFICIENTS = Features(similarity=2.36, recall=5.28, negation=-7.62, belief=-8.73, wording=-7.43)
-INTERCEPT = -2.31
+COEFFICIENTS = Features(
+    similarity=2.04, recall=5.58, negation=-7.83, belief=-8.15, wording=-7.04, rival=-5.04
+)
+INTERCEPT = -1.85
 
 
 def probability(features: Features) -> float:

@@ -22,8 +22,6 @@ from interviewer.scoring.verdicts import score, verdict
 
 NAME = "embedding-1"
 """Goes up whenever the same answer may get another score."""
-SHOWS = 0.3
-"""Cosine below which a stretch is no evidence for a point."""
 CONTRADICTED = 0.5
 """Negation from which the point is said to be denied."""
 BELIEVED = 0.2
@@ -100,12 +98,13 @@ class EmbeddingGrader(Grader):
 def _result(key_point: KeyPoint, found: Finding, answer: str, said: Sequence[Clause]) -> PointResult:
     first, last = said[found.evidence.start], said[found.evidence.stop - 1]
     chance = round(probability(found.features), 3)
+    judged = verdict(chance)
     return PointResult(
         point=key_point.point,
         weight=key_point.weight,
-        verdict=verdict(chance),
+        verdict=judged,
         probability=chance,
-        evidence=answer[first.start : last.end] if found.nearness >= SHOWS else "",
+        evidence="" if judged == "missed" else answer[first.start : last.end],
     )
 
 

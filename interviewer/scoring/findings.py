@@ -51,19 +51,21 @@ def find(rubric: Rubric, clauses: Sequence[Encoded]) -> list[Finding]:
     length = np.array([len(span) for span in spans])
     near = np.stack([closeness(criterion.encoded, clauses, rubric.asked) for criterion in rubric.criteria])
     found = []
+    to_any_point = near.max(axis=0)
     for criterion, to_point in zip(rubric.criteria, near, strict=True):
         beyond = projected(criterion.encoded, stretches, rubric.question)
         shares = recall(criterion.encoded, stretches, rubric.asked)
-        nearest_clause = clauses[int(to_point.argmax())].text
-        misconception, against = _loudest(criterion, rubric, clauses, to_point, near.max(axis=0))
+        nearest = int(to_point.argmax())
+        misconception, against = _loudest(criterion, rubric, clauses, to_point, to_any_point)
         found.append(
             Finding(
                 features=Features(
                     similarity=float(beyond.max()),
                     recall=float(shares.max()),
-                    negation=contradiction(nearest_clause, criterion.encoded.text),
+                    negation=contradiction(clauses[nearest].text, criterion.encoded.text),
                     belief=against.belief,
                     wording=against.wording,
+                    rival=float(to_any_point[nearest] - to_point[nearest]),
                 ),
                 evidence=spans[int((shares + beyond / 2 - SHORTER * length).argmax())],
                 nearness=float(cosine(criterion.encoded, stretches).max()),

@@ -10,6 +10,9 @@ from textual.content import Content
 from interviewer.scoring.assessment import Assessment, Verdict
 from interviewer.store import AttemptStatus
 
+MUTED = "$foreground 60%"
+"""Style of what matters less."""
+
 SIGNS: dict[Verdict, tuple[str, str]] = {
     "covered": ("✔", "$text-success"),
     "partly": ("◐", "$text-warning"),
@@ -49,7 +52,7 @@ def score_style(score: float) -> str:
 def score_text(score: float | None, width: int = 3) -> Content:
     """A score in its colour; a dash where there is none."""
     if score is None:
-        return Content.styled(f"{'–':>{width}}", "$text-muted")
+        return Content.styled(f"{'–':>{width}}", MUTED)
     return Content.styled(f"{score:>{width}.0f}", f"bold {score_style(score)}")
 
 

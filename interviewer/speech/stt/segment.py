@@ -37,6 +37,11 @@ class Segment:
     compression_ratio: float
 
     @property
+    def end(self) -> float:
+        """When the last word ends, in seconds of the window; infinite where no word has a time."""
+        return self.words[-1].end if self.words else float("inf")
+
+    @property
     def loops(self) -> bool:
         """Whether the decoder got caught in repeating itself."""
         return self.compression_ratio > _LOOPS

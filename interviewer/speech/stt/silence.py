@@ -13,6 +13,10 @@ from interviewer.speech.stt.engine import SAMPLE_RATE
 LONGEST_WINDOW = 30
 """Seconds that Whisper can decode at once."""
 
+SHORTEST_REST = 1.5
+"""Seconds after the last word that may hide another one. The end of a word and the padding of a span were
+measured to take up to 1.2 s."""
+
 _VAD = VadOptions(
     threshold=0.6,  # a little above Silero's 0.5: a laugh or a hum is not speech
     min_speech_duration_ms=200,  # "yes" is longer, a loud click is not
@@ -33,6 +37,20 @@ class Window:
 
     spans: tuple[tuple[int, int], ...]
     samples: Samples
+
+    def after(self, seconds: float) -> Window | None:
+        """What is left of it from there on, in seconds of `samples`; None if that holds no more speech."""
+        skipped = int(min(seconds * SAMPLE_RATE, len(self.samples)))
+        rest = self.samples[skipped:]
+        if not skipped or len(rest) < SHORTEST_REST * SAMPLE_RATE or not speech_windows(rest):
+            return None
+        spans = []
+        for first, last in self.spans:
+            cut = min(skipped, last - first)
+            skipped -= cut
+            if first + cut < last:
+                spans.append((first + cut, last))
+        return Window(tuple(spans), rest)
 
     def recorded(self, start: float, end: float) -> tuple[float, float]:
         """When a word that lies at `start` to `end` in `samples` was said, in seconds of the recording."""

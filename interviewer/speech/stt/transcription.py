@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from interviewer.speech.audio import files
@@ -40,8 +40,9 @@ def transcribe(
         AudioError: The file cannot be read.
     """
     samples = files.load(audio) if isinstance(audio, Path) else audio
-    heard = [(window, _heard(window, ", ".join(terms), decode)) for window in speech_windows(samples)]
-    spoken = [(window, segment) for window, segment in heard if segment.is_speech]
+    spoken = [
+        part for window in speech_windows(samples) for part in _spoken(window, ", ".join(terms), decode)
+    ]
     return Transcript(
         text=" ".join(segment.text.strip() for _, segment in spoken),
         words=tuple(_recorded(word, window) for window, segment in spoken for word in segment.words),
@@ -49,6 +50,17 @@ def transcribe(
         model=model,
         seconds=len(samples) / SAMPLE_RATE,
     )
+
+
+def _spoken(window: Window, prompt: str, decode: Decode) -> Iterator[tuple[Window, Segment]]:
+    """The text of a window. Whisper may stop at the end of a sentence; what is left is decoded as well."""
+    left: Window | None = window
+    while left:
+        segment = _heard(left, prompt, decode)
+        if not segment.is_speech:
+            return
+        yield left, segment
+        left = left.after(segment.end)
 
 
 def _heard(window: Window, prompt: str, decode: Decode) -> Segment:

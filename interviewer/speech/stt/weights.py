@@ -121,7 +121,7 @@ def _given(name: str, engine: str) -> Path:
         raise unknown(name, engine)
     if engine == FASTER_WHISPER and not _whole(path, engine):
         raise ModelError(
-            f"{path} is not a CTranslate2 model, a folder with {WEIGHTS_FILE}, config.json and tokenizer.json: "
+            f"{path} is not a CTranslate2 folder with {WEIGHTS_FILE}, config.json and tokenizer.json: "
             "convert it with ct2-transformers-converter, or use the engine 'whisper' for a checkpoint."
         )
     if engine == WHISPER and not path.is_file():
@@ -188,7 +188,7 @@ def _listed(name: str, models: Path) -> list[ModelInfo]:
 
 def _size(name: str, source: Source, path: Path | None) -> int:
     if source == "packaged":
-        return PACKAGED[name].bytes
+        return PACKAGED[name].size
     if path is None:
         return PUBLISHED[name].bytes
     return (path / WEIGHTS_FILE if path.is_dir() else path).stat().st_size

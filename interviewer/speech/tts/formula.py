@@ -93,15 +93,15 @@ class _Parser:
         self._depth = 0
 
     def all(self) -> str:
-        said = [self._list(()).words]
+        said = [self._list("").words]
         while self._peek:  # a sign that fits nowhere
             said.append(self._sign(self._take()))
-            said.append(self._list(()).words)
+            said.append(self._list("").words)
         return " ".join(said)
 
     # Lists, relations, sums, products: from loose to tight.
 
-    def _list(self, closing: str | tuple[str, ...]) -> _Said:
+    def _list(self, closing: str) -> _Said:
         said = self._relation()
         while self._peek in SEPARATORS and not self._bar_closes() and (closing or self._peek in (",", ";")):
             separator = SEPARATORS[self._take()]

@@ -96,7 +96,7 @@ class ProcessEngine:
         return self._recording(file)
 
     def cancel(self) -> None:
-        """Kill the child."""
+        """Kill the child, from another thread; the `render` under way then returns None."""
         self._cancelled.set()
         if self._child:
             self._child.kill()

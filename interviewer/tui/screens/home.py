@@ -19,7 +19,7 @@ from interviewer.errors import InterviewerError
 from interviewer.scheduling import TopicStrength
 from interviewer.session.runtime import Runtime
 from interviewer.store import SessionSummary
-from interviewer.tui.text import bar, local_time, plural, score_style, score_text
+from interviewer.tui.text import MUTED, bar, local_time, plural, score_style, score_text
 
 _LAST_SESSIONS = 8
 _BAR = 12
@@ -148,12 +148,12 @@ class HomeScreen(Screen[None]):
 
 def _strength_line(row: TopicStrength, title: str) -> Content:
     if row.strength is None:
-        return Content.assemble(f"{title:<25.25} ", bar(0, _BAR, ""), ("   not yet asked", "$text-muted"))
+        return Content.assemble(f"{title:<25.25} ", bar(0, _BAR, ""), ("   not yet asked", MUTED))
     return Content.assemble(
         f"{title:<25.25} ",
         bar(row.strength / 100, _BAR, score_style(row.strength)),
         score_text(row.strength, 4),
-        (f"  {plural(row.attempts, 'answer')}", "$text-muted"),
+        (f"  {plural(row.attempts, 'answer')}", MUTED),
     )
 
 
@@ -162,5 +162,5 @@ def _session_line(summary: SessionSummary) -> Content:
     return Content.assemble(
         f"{local_time(session.started_at):<13} {session.kind:<9}",
         score_text(summary.mean_score),
-        (f"  {plural(summary.asked, 'question')}", "$text-muted"),
+        (f"  {plural(summary.asked, 'question')}", MUTED),
     )

@@ -17,7 +17,7 @@ from textual.widgets.option_list import Option
 from interviewer.errors import InterviewerError
 from interviewer.session.history import Attempt
 from interviewer.session.runtime import Runtime
-from interviewer.tui.text import OUTCOMES, clock, plural, score_text
+from interviewer.tui.text import MUTED, OUTCOMES, clock, plural, score_text
 from interviewer.tui.widgets.assessment_view import AssessmentView
 
 
@@ -163,7 +163,7 @@ def _overall(attempts: tuple[Attempt, ...]) -> Content:
     seconds = sum(attempt.seconds or 0 for attempt in attempts)
     facts = f"   {plural(len(attempts), 'question')}, {len(scores)} graded, {clock(seconds)} of answering"
     mean = sum(scores) / len(scores) if scores else None
-    return Content.assemble("Overall ", score_text(mean), (facts, "$text-muted"))
+    return Content.assemble("Overall ", score_text(mean), (facts, MUTED))
 
 
 def _question_line(attempt: Attempt) -> Content:

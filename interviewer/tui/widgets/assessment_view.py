@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from interviewer.bank.question import Question
 from interviewer.scoring.assessment import Assessment, PointResult
-from interviewer.tui.text import SIGNS, bar, points_summary, score_style, score_text
+from interviewer.tui.text import MUTED, SIGNS, bar, points_summary, score_style, score_text
 
 
 class AssessmentView(VerticalScroll):
@@ -53,9 +53,9 @@ class AssessmentView(VerticalScroll):
 def _score_line(assessment: Assessment) -> Content:
     return Content.assemble(
         score_text(assessment.score),
-        ("/100  ", "$text-muted"),
+        ("/100  ", MUTED),
         bar(assessment.score / 100, 20, score_style(assessment.score)),
-        (f"  {points_summary(assessment)}", "$text-muted"),
+        (f"  {points_summary(assessment)}", MUTED),
     )
 
 
@@ -64,4 +64,4 @@ def _point(result: PointResult) -> Content:
     head = Content.assemble((f"{sign} {result.verdict:<8}", style), result.point)
     if not result.evidence:
         return head
-    return Content.assemble(head, (f"\n  “{result.evidence}”", "italic $text-muted"))
+    return Content.assemble(head, (f"\n  “{result.evidence}”", f"italic {MUTED}"))

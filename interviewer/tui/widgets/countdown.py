@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from interviewer.tui.text import clock
+from interviewer.tui.text import MUTED, clock
 
 LAST_SECONDS = 20
 """From here on the clock is coloured."""
@@ -38,5 +38,5 @@ class Countdown(Widget):
         else:
             left = self.limit - self.elapsed
             time, late = f"{clock(left)} left", left <= LAST_SECONDS
-        style = "bold $text-warning" if late else "bold" if self.running else "$text-muted"
-        return Content.assemble((f"{self._label} ", "$text-muted"), (time, style))
+        style = "bold $text-warning" if late else "bold" if self.running else MUTED
+        return Content.assemble((f"{self._label} ", MUTED), (time, style))
