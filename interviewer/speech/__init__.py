@@ -1,0 +1,1 @@
+"""Speech: say, hear, transcribe."""

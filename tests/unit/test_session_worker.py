@@ -47,9 +47,8 @@ async def test_an_error_comes_back_as_the_class_that_was_raised(home: Path, tmp_
 
 async def test_a_worker_that_dies_fails_its_calls_and_is_started_anew(worker: Worker, tmp_path: Path) -> None:
     call = asyncio.create_task(worker.call("render", Recording, text=LONG, file=tmp_path / "a.wav"))
-    while not worker.pid:
-        await asyncio.sleep(0.01)
-    first = worker.pid
+    first = (await worker.start()).pid
+    await asyncio.sleep(0.1)
     os.kill(first, signal.SIGKILL)
     with pytest.raises(WorkerError, match=r"ended unexpectedly.*started anew"):
         await call
