@@ -194,7 +194,7 @@ class Conductor:
         try:
             await self._sound.open_microphone(file)
         except InterviewerError as error:
-            turn.notice = f"{error} You can type your answer instead."
+            turn.notice = str(error)
             return Phase.TYPING
         self.interview.release_clocks()
         try:

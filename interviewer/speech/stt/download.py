@@ -52,7 +52,7 @@ def hub_files(repository: str, folder: Path) -> tuple[Remote, ...]:
                 url=f"{hub}/{repository}/resolve/{described['sha']}/{file['rfilename']}",
                 target=folder / file["rfilename"],
                 bytes=file["size"],
-                sha256=file.get("lfs", {}).get("sha256", ""),
+                sha256=(file.get("lfs") or {}).get("sha256", ""),
             )
             for file in described["siblings"]
             if file["rfilename"] in _HUB_FILES
