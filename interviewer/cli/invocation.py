@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import signal
 from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -50,17 +52,35 @@ class Invocation:
         return Runtime(self.settings, places or self.locations)
 
     def run(self, work: Callable[[Runtime], Coroutine[Any, Any, T]], places: Locations | None = None) -> T:
-        """Do work that waits for a worker process, and end those processes after it."""
+        """Do work that waits for a worker process, and end those processes after it.
+
+        Raises:
+            KeyboardInterrupt: Ctrl-C was pressed; the work was cancelled and what it had open is finished.
+        """
         import asyncio
 
         async def work_and_close() -> T:
+            _cancel_on_interrupt()
             runtime = self.runtime(places)
             try:
                 return await work(runtime)
             finally:
                 await runtime.close()
 
-        return asyncio.run(work_and_close())
+        try:
+            return asyncio.run(work_and_close())
+        except asyncio.CancelledError:
+            raise KeyboardInterrupt from None
+
+
+def _cancel_on_interrupt() -> None:
+    """Have Ctrl-C cancel the work alone: Python 3.10 would cancel the readers of the workers with it."""
+    import asyncio
+
+    task = asyncio.current_task()
+    assert task
+    with contextlib.suppress(NotImplementedError):  # Windows, where the loop takes no signals
+        asyncio.get_running_loop().add_signal_handler(signal.SIGINT, task.cancel)
 
 
 pass_invocation = click.make_pass_decorator(Invocation)

@@ -117,8 +117,8 @@ def _none(key_points: Sequence[KeyPoint], note: str) -> Assessment:
 
 
 def _notes(point: PointResult, found: Finding) -> list[str]:
-    """Why a point that is talked about does not count; of a covered point nothing need be said."""
-    if point.verdict == "covered":
+    """Why a missed point that is talked about does not count."""
+    if point.verdict != "missed":
         return []
     if found.features.negation >= CONTRADICTED:
         return [f"The answer seems to deny this: {point.point}"]

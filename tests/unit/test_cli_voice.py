@@ -36,7 +36,11 @@ class Terminal:
         self._changed = threading.Condition()
         self._own, theirs = pty.openpty()
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "interviewer", *arguments], stdin=theirs, stdout=theirs, stderr=theirs
+            [sys.executable, "-m", "interviewer", *arguments],
+            stdin=theirs,
+            stdout=theirs,
+            stderr=theirs,
+            env={**os.environ, "COLUMNS": "80"},
         )
         os.close(theirs)
         self._reader = threading.Thread(target=self._read)
