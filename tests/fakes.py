@@ -22,6 +22,7 @@ class FakeSound:
         self.said: list[str] = []
         self.speech_seconds, self.microphone_error = speech_seconds, microphone_error
         self.on_level = lambda level: None
+        self.on_ended = lambda: None
         self._file: Path | None = None
 
     async def start(self) -> None:

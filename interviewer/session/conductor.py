@@ -7,23 +7,20 @@ the candidate's commands, and says which phase comes next.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
-from interviewer.bank.question import Question
 from interviewer.errors import InterviewerError, StoreError
 from interviewer.scheduling import Pick
-from interviewer.scoring.assessment import Assessment
+from interviewer.session.commands import Commands, EndedError, SkippedError, cancel
 from interviewer.session.history import History
 from interviewer.session.interview import Command, Interview, Phase
 from interviewer.session.models import Models
-from interviewer.session.setup import Means
 from interviewer.session.sound import Level, Sound
+from interviewer.session.turn import Turn
 from interviewer.speech.recording import Recording
-from interviewer.speech.stt.transcript import Transcript
 
 T = TypeVar("T")
 
@@ -35,36 +32,6 @@ class QuestionSource(Protocol):
 
     def next(self) -> Pick | None:
         """The next question and why, or None when there is none left."""
-
-
-@dataclass(kw_only=True)
-class Turn:
-    """What is known so far about the question in hand."""
-
-    pick: Pick
-    attempt_id: int
-    means: Means
-    recording: Recording | None = None
-    transcript: Transcript | None = None
-    assessment: Assessment | None = None
-    notice: str = ""
-    """A sentence for the candidate about something that went wrong."""
-    draft: str = ""
-    """The text in the editor: the typed answer, or the transcript being corrected. The face keeps it up
-    to date, so that it can be taken when the time is up."""
-
-    @property
-    def question(self) -> Question:
-        """The question in hand."""
-        return self.pick.question
-
-
-class _SkippedError(Exception):
-    """The candidate skipped the question."""
-
-
-class _EndedError(Exception):
-    """The candidate ended the interview."""
 
 
 class Conductor:
@@ -102,7 +69,7 @@ class Conductor:
         self._listen_guard = listen_guard
         self.on_change = on_change
         """Called whenever the phase, the turn or a notice changed; must not block."""
-        self._commands: asyncio.Queue[Command] = asyncio.Queue()
+        self._commands = Commands(interview)
         self._phases: dict[Phase, Callable[[Turn], Coroutine[Any, Any, Phase | None]]] = {
             Phase.ASKING: self._ask,
             Phase.LISTENING: self._listen,
@@ -115,10 +82,7 @@ class Conductor:
 
     def send(self, command: Command) -> bool:
         """Pass on what the candidate asks for; False where it means nothing now."""
-        possible = command in self.interview.allowed
-        if possible:
-            self._commands.put_nowait(command)
-        return possible
+        return self._commands.send(command)
 
     async def run(self) -> int:
         """Conduct the interview to its end.
@@ -130,6 +94,7 @@ class Conductor:
             StoreError: The log could not even be begun.
         """
         self._sound.on_level = self._hear
+        self._sound.on_ended = self._take_up
         self.session_id = await asyncio.to_thread(
             self._history.start_session, self.interview.setup.kind, self.interview.setup
         )
@@ -141,7 +106,7 @@ class Conductor:
                     break
                 await self._one_question(pick)
             ended_early = False
-        except _EndedError:
+        except EndedError:
             pass
         finally:
             self.interview.blocked = False
@@ -164,12 +129,12 @@ class Conductor:
             while phase:
                 if phase is not Phase.ASKING:
                     self.interview.move(phase)
-                self._forget_commands()
+                self._commands.forget()
                 self.on_change()
                 phase = await self._phases[phase](turn)
-        except _SkippedError:
+        except SkippedError:
             await self._log(lambda: self._history.skip(attempt_id, seconds=self._seconds))
-        except (_EndedError, asyncio.CancelledError):
+        except (EndedError, asyncio.CancelledError):
             self._keep_typed(turn)
             raise
 
@@ -177,28 +142,31 @@ class Conductor:
         if turn.means == "typing":
             return Phase.TYPING
         while True:
-            command = await self._until_command(self._say(turn))
+            command = await self._commands.during(self._say(turn))
             if command is Command.PAUSE:
                 await self._pause()
             elif command is Command.TYPE:
                 return Phase.TYPING
             elif command is not Command.REPEAT:
-                return Phase.LISTENING
+                break
+        if not self.interview.seconds_left:
+            raise SkippedError
+        return Phase.LISTENING
 
     async def _listen(self, turn: Turn) -> Phase | None:
-        turn.means, turn.notice = "voice", ""
-        self.interview.hold_clocks()
-        if self._listen_guard:
-            await asyncio.sleep(self._listen_guard)
+        turn.means, turn.notice, turn.recording = "voice", "", None
+        await asyncio.sleep(self._listen_guard)
         file = await self._log(lambda: self._history.new_recording(turn.attempt_id))
         try:
             await self._sound.open_microphone(file)
         except InterviewerError as error:
             turn.notice = str(error)
             return Phase.TYPING
-        self.interview.release_clocks()
+        self.interview.begin_answer()
         try:
             command = await self._hear_answer(turn)
+        except InterviewerError as error:
+            turn.notice, command = f"{error} The answer so far is taken.", Command.DONE
         finally:
             self.interview.hold_clocks()
             await self._finish_recording(turn, file)
@@ -207,7 +175,7 @@ class Conductor:
     async def _hear_answer(self, turn: Turn) -> Command:
         while True:
             self.on_change()
-            command = await self._until_command(self._time_up())
+            command = await self._commands.during(self._time_up())
             if command is Command.PAUSE:
                 await self._sound.pause_microphone()
                 await self._pause()
@@ -215,7 +183,7 @@ class Conductor:
             elif command is Command.REPEAT:
                 await self._sound.pause_microphone()
                 self.interview.hold_clocks()
-                await self._until_command(self._say(turn))  # any key cuts it short
+                await self._commands.during(self._say(turn))  # any key cuts it short
                 await asyncio.sleep(self._listen_guard)
                 await self._sound.resume_microphone()
                 self.interview.release_clocks()
@@ -227,7 +195,9 @@ class Conductor:
         try:
             turn.recording = await self._sound.close_microphone()
         except InterviewerError as error:
-            turn.notice = f"{error} What was recorded is in {file}. You can type your answer."
+            turn.notice = f"{error} The answer so far is taken."
+            if await asyncio.to_thread(file.exists):
+                turn.recording = Recording(path=file, seconds=self._seconds)
         await self._log(lambda: self._history.answer(turn.attempt_id, means="voice", seconds=self._seconds))
 
     async def _type(self, turn: Turn) -> Phase | None:
@@ -236,23 +206,26 @@ class Conductor:
         turn.means = "typing"
         try:
             while True:
-                command = await self._until_command(self._time_up())
+                command = await self._commands.during(self._time_up())
                 if speech:
-                    await _cancel(speech)
+                    await cancel(speech)
                 if command is Command.PAUSE:
                     await self._pause()
                 elif command is Command.REPEAT:
                     speech = asyncio.create_task(self._say(turn))
                 elif command is Command.SPEAK:
                     return Phase.LISTENING
+                elif command is Command.DONE and not turn.draft.strip():
+                    turn.notice = "There is nothing to grade yet: type an answer, or skip the question."
+                    self.on_change()
                 else:
                     break
         finally:
             if speech:
-                await _cancel(speech)
+                await cancel(speech)
         answer = turn.draft.strip()
         if not answer:
-            raise _SkippedError
+            raise SkippedError
         await self._log(
             lambda: self._history.answer(
                 turn.attempt_id, means="typing", seconds=self._seconds, answer=answer
@@ -262,16 +235,16 @@ class Conductor:
 
     async def _transcribe(self, turn: Turn) -> Phase | None:
         assert turn.recording
-        turn.transcript, turn.draft = None, ""
+        turn.transcript = None
         work = asyncio.create_task(self._models.transcribe(turn.recording.path, turn.question.terms))
         try:
-            if await self._until_command(work) is Command.TYPE:
+            if await self._commands.during(work) is Command.TYPE:
                 return Phase.TYPING
             transcript = turn.transcript = work.result()
         except InterviewerError as error:
             turn.notice = f"{error} The recording is kept; you can type what you said."
             return Phase.CHECKING
-        turn.draft = transcript.text
+        turn.draft = " ".join(filter(None, (turn.draft.strip(), transcript.text)))  # typed, then said
         if transcript.heard_speech:
             await self._log(
                 lambda: self._history.answer(
@@ -284,8 +257,9 @@ class Conductor:
 
     async def _check(self, turn: Turn) -> Phase | None:
         while True:
-            command = await self._until_command(_forever())
+            command = await self._commands.next()
             if command is Command.AGAIN:
+                turn.draft = ""
                 return Phase.LISTENING
             if command is Command.TYPE:
                 return Phase.TYPING
@@ -313,7 +287,7 @@ class Conductor:
     async def _grade(self, turn: Turn) -> Phase | None:
         work = asyncio.create_task(self._models.grade(turn.question, turn.draft.strip()))
         try:
-            await self._until_command(work)
+            await self._commands.during(work)
             assessment = turn.assessment = work.result()
         except InterviewerError as error:
             turn.notice = f"{error} The answer is logged and can be graded from the review."
@@ -323,7 +297,7 @@ class Conductor:
         return Phase.FEEDBACK if self.interview.setup.kind == "practice" else None
 
     async def _give_feedback(self, turn: Turn) -> Phase | None:
-        await self._until_command(_forever())
+        await self._commands.next()
         return None
 
     @property
@@ -340,7 +314,7 @@ class Conductor:
     async def _pause(self) -> None:
         self.interview.pause()
         self.on_change()
-        await self._until_command(_forever())
+        await self._commands.next()
         self.interview.resume()
         self.on_change()
 
@@ -351,39 +325,6 @@ class Conductor:
                 return
             await asyncio.sleep(min(left, _POLL_SECONDS))  # polled: a pause moves the moment
 
-    async def _until_command(self, work: Awaitable[Any]) -> Command | None:
-        """Wait for the work or for a command, whichever is first.
-
-        The work is cancelled when a command comes first, and its error, if it has one, is left in it.
-
-        Returns:
-            The command; None when the work came to its end.
-
-        Raises:
-            _SkippedError: The command was to skip.
-            _EndedError: The command was to end.
-        """
-        task = asyncio.ensure_future(work)
-        try:
-            while True:
-                command = asyncio.create_task(self._commands.get())
-                try:
-                    await asyncio.wait({task, command}, return_when=asyncio.FIRST_COMPLETED)
-                    if not command.done():
-                        return None
-                    wanted = command.result()
-                finally:
-                    await _cancel(command)
-                if wanted not in self.interview.allowed:
-                    continue
-                if wanted is Command.SKIP:
-                    raise _SkippedError
-                if wanted is Command.END:
-                    raise _EndedError
-                return wanted
-        finally:
-            await _cancel(task)
-
     async def _log(self, write: Callable[[], T]) -> T:
         """Write to the log, off the event loop; as often as the candidate wishes until it can be written."""
         while True:
@@ -393,7 +334,7 @@ class Conductor:
                 self.trouble, self.interview.blocked = str(error), True
                 self.interview.hold_clocks()
                 self.on_change()
-                await self._until_command(_forever())
+                await self._commands.next()
                 self.trouble, self.interview.blocked = "", False
                 self.interview.release_clocks()
                 self.on_change()
@@ -410,21 +351,10 @@ class Conductor:
                     answer=turn.draft.strip(),
                 )
 
-    def _forget_commands(self) -> None:
-        """A key pressed twice in one phase must not act in the next."""
-        while not self._commands.empty():
-            self._commands.get_nowait()
+    def _take_up(self) -> None:
+        """The sound process is gone: what it has recorded is the answer."""
+        if self.interview.phase is Phase.LISTENING:
+            self._commands.send(Command.DONE)
 
     def _hear(self, level: Level) -> None:
         self.level = level
-
-
-async def _forever() -> None:
-    await asyncio.Event().wait()
-
-
-async def _cancel(task: asyncio.Future[Any]) -> None:
-    if not task.done():
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task

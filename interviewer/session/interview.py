@@ -98,6 +98,8 @@ class Interview:
         self.setup = setup
         self.phase = Phase.READY
         self.paused = False
+        self.opening = False
+        """The microphone is being opened: the answer has not begun."""
         self.blocked = False
         """The log could not be written: nothing goes on until it can."""
         self.number = 0
@@ -114,6 +116,8 @@ class Interview:
             return frozenset({Command.RETRY, Command.END})
         if self.paused:
             return frozenset({Command.RESUME, Command.END})
+        if self.opening:
+            return _ALLOWED[self.phase] - {Command.DONE, Command.REPEAT, Command.PAUSE}
         if self.phase is Phase.CHECKING and not self.seconds_left:
             return _ALLOWED[self.phase] - {Command.AGAIN, Command.TYPE}
         return _ALLOWED[self.phase]
@@ -167,6 +171,11 @@ class Interview:
             raise SessionError(f"An interview that is {now} cannot go on to {phase.value}.")
         self._enter(phase)
 
+    def begin_answer(self) -> None:
+        """The microphone is open: from now on the clocks run."""
+        self.opening = False
+        self._run_clocks()
+
     def pause(self) -> None:
         """Stop both clocks."""
         self._require(Command.PAUSE)
@@ -201,6 +210,7 @@ class Interview:
 
     def _enter(self, phase: Phase) -> None:
         self.phase = phase
+        self.opening = phase is Phase.LISTENING
         self._run_clocks()
 
     def _run_clocks(self) -> None:
@@ -208,7 +218,7 @@ class Interview:
             (self.session_clock, _SESSION_RUNS),
             (self.question_clock, _CANDIDATE_ANSWERS),
         ):
-            if self.phase in phases and not self.paused:
+            if self.phase in phases and not self.paused and not self.opening:
                 clock.start()
             else:
                 clock.stop()

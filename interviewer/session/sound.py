@@ -11,7 +11,7 @@ import msgspec
 
 from interviewer.locations import Locations
 from interviewer.session.finding import Finding
-from interviewer.session.worker.client import Worker
+from interviewer.session.worker.client import ENDED, Worker
 from interviewer.settings import Settings
 from interviewer.speech.recording import Recording
 
@@ -37,6 +37,8 @@ class Sound:
         self.on_level: Callable[[Level], None] = lambda level: None
         self.on_speaking: Callable[[float], None] = lambda seconds: None
         """Called with the length in seconds when speech begins to come out."""
+        self.on_ended: Callable[[], None] = lambda: None
+        """Called when the process is gone, expected or not."""
         self._worker = Worker("sound", settings, locations, self._on_event)
         self._turn = 0
 
@@ -106,5 +108,7 @@ class Sound:
     def _on_event(self, name: str, data: dict[str, Any]) -> None:
         if name == "level":
             self.on_level(msgspec.convert(data, Level))
+        elif name == ENDED:
+            self.on_ended()
         elif name == "speaking":
             self.on_speaking(data["seconds"])

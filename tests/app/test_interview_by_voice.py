@@ -53,7 +53,9 @@ async def phase(pilot: Pilot[None], wanted: Phase, seconds: float = MODELS_SECON
     app = pilot.app
 
     def reached() -> bool:
-        return isinstance(app.screen, InterviewScreen) and app.screen.phase is wanted
+        if not isinstance(app.screen, InterviewScreen):
+            return False
+        return app.screen.listening if wanted is Phase.LISTENING else app.screen.phase is wanted
 
     await until(pilot, reached, seconds)
     assert isinstance(app.screen, InterviewScreen)

@@ -61,6 +61,7 @@ async def phase(pilot: Pilot[None], wanted: Phase, number: int = 1) -> None:
         lambda: (
             isinstance(app.screen, InterviewScreen)
             and app.screen.phase is wanted
+            and not app.screen._interview.opening
             and app.screen._interview.number == number
         ),
     )

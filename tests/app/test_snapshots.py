@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import TextArea
 
 from interviewer.scoring.assessment import Assessment, PointResult
 from interviewer.session.conductor import Conductor
@@ -24,14 +25,6 @@ ANSWER = (
     "Precision is true positives over true positives plus false positives, so of everything that I called "
     "positive, the share that really is. It matters when false alarms are costly."
 )
-
-
-@pytest.fixture
-def app(pretended: Runtime, monkeypatch: pytest.MonkeyPatch) -> InterviewerApp:
-    """An app whose cursor does not blink."""
-    app = InterviewerApp(pretended)
-    monkeypatch.setattr(app, "animation_level", "none")
-    return app
 
 
 def interview(app: InterviewerApp, setup: Setup) -> InterviewScreen:
@@ -53,10 +46,11 @@ def showing(setup: Setup, wanted: Phase, *keys: str) -> Callable[[Pilot[None]], 
         assert isinstance(pilot.app, InterviewerApp)
         screen = interview(pilot.app, setup)
         await pilot.app.push_screen(screen)
+        screen.query_one("#editor", TextArea).cursor_blink = False
         for key in keys:
-            await until(pilot, lambda: screen.phase in (Phase.LISTENING, Phase.TYPING))
+            await until(pilot, lambda: screen.listening)
             await pilot.press(key)
-        await until(pilot, lambda: screen.phase is wanted)
+        await until(pilot, lambda: screen.phase is wanted and not screen._interview.opening)
         await pilot.pause(0.3)
 
     return run
@@ -133,7 +127,7 @@ def test_feedback(
         screen = interview(app, Setup(kind="practice", questions=5, means="typing"))
         await app.push_screen(screen)
         await until(pilot, lambda: screen.phase is Phase.TYPING)
-        screen.query_one("#editor").text = ANSWER  # type: ignore[attr-defined]
+        screen.query_one("#editor", TextArea).text = ANSWER
         await pilot.press("ctrl+s")
         await until(pilot, lambda: screen.phase is Phase.FEEDBACK)
         await pilot.pause(0.3)

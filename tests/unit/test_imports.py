@@ -18,8 +18,26 @@ HEAVY = {
     "sounddevice",
     "pyttsx3",
     "av",
+    "faster_whisper",
+    "whisper",
+    "piper",
 }
 START = "import interviewer.cli.main as _; from interviewer.cli import main; main()"
+
+FIRST_SCREEN = """
+import asyncio
+from interviewer import locations, settings
+from interviewer.session.runtime import Runtime
+from interviewer.tui.app import InterviewerApp
+
+async def show():
+    app = InterviewerApp(Runtime(settings.load(), locations.find()))
+    async with app.run_test(size=(80, 24)) as pilot:
+        while "not yet asked" not in str(app.screen.query_one("#strengths").render()):
+            await pilot.pause(0.02)
+
+asyncio.run(show())
+"""
 
 
 def loaded(code: str, *arguments: str) -> set[str]:
@@ -55,3 +73,9 @@ def test_the_log_is_read_without_anything_heavy() -> None:
 )
 def test_the_faces_load_nothing_heavy(module: str) -> None:
     assert not loaded(f"import {module}") & HEAVY
+
+
+def test_the_first_screen_loads_nothing_heavy() -> None:
+    modules = loaded(FIRST_SCREEN)
+    assert {"textual", "sqlite_utils", "yaml"} <= modules
+    assert not modules & HEAVY

@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 
 from interviewer.bank.question import KeyPoint, Question
-from interviewer.errors import AudioError, EngineError, StoreError
+from interviewer.errors import AudioError, EngineError, StoreError, WorkerError
 from interviewer.session.conductor import Conductor
 from interviewer.session.history import History
 from interviewer.session.interview import Command, Interview, Phase
 from interviewer.session.questions import ChosenQuestions
 from interviewer.session.setup import Setup
+from interviewer.speech.recording import Recording
 from interviewer.store import Log
 from tests.fakes import FakeModels, FakeSound
 
@@ -77,7 +78,9 @@ class Play:
 
     async def phase(self, phase: Phase, number: int = 1) -> None:
         interview = self.conductor.interview
-        await self.until(lambda: interview.phase is phase and interview.number == number)
+        await self.until(
+            lambda: interview.phase is phase and interview.number == number and not interview.opening
+        )
         await asyncio.sleep(0.02)
 
     async def press(self, command: Command) -> None:
@@ -266,6 +269,63 @@ async def test_changing_from_voice_to_typing_and_back(history: History) -> None:
     await play.press(Command.NEXT)
     (attempt,) = history.attempts(await play.end())
     assert attempt.score == 100
+
+
+async def test_what_was_typed_before_speaking_is_part_of_the_answer(history: History) -> None:
+    setup = Setup(kind="practice", questions=1, means="typing")
+    play = Play(history, setup, models=FakeModels(["and blue"]))
+    await play.phase(Phase.TYPING)
+    assert play.conductor.turn
+    play.conductor.turn.draft = "red"
+    await play.press(Command.SPEAK)
+    await play.phase(Phase.LISTENING)
+    await play.press(Command.DONE)
+    await play.phase(Phase.CHECKING)
+    assert play.conductor.turn.draft == "red and blue"
+    await play.press(Command.END)
+    await play.end()
+
+
+async def test_an_empty_text_is_not_handed_in(history: History) -> None:
+    play = Play(history, Setup(kind="mock", questions=1, means="typing"))
+    await play.phase(Phase.TYPING)
+    await play.press(Command.DONE)
+    assert play.conductor.turn and "nothing to grade" in play.conductor.turn.notice
+    await play.answer("blue")
+    (attempt,) = history.attempts(await play.end())
+    assert attempt.score == 50
+
+
+async def test_a_lost_sound_process_costs_no_more_than_the_rest_of_the_answer(history: History) -> None:
+    class Lost(FakeSound):
+        async def close_microphone(self) -> Recording:
+            await super().close_microphone()
+            raise WorkerError("The sound process ended.")
+
+    play = Play(history, Setup(kind="mock", questions=1), Lost(), FakeModels(["red"]))
+    await play.phase(Phase.LISTENING)
+    play.sound.on_ended()
+    await play.phase(Phase.CHECKING)
+    assert play.conductor.turn and "The answer so far is taken" in play.conductor.turn.notice
+    await play.press(Command.ACCEPT)
+    (attempt,) = history.attempts(await play.end())
+    assert attempt.score == 50
+
+
+async def test_a_microphone_that_does_not_come_back_ends_the_answer(history: History) -> None:
+    class Unplugged(FakeSound):
+        async def resume_microphone(self) -> None:
+            raise AudioError("The microphone is gone.")
+
+    play = Play(history, Setup(kind="mock", questions=1), Unplugged(), FakeModels(["red"]))
+    await play.phase(Phase.LISTENING)
+    await play.press(Command.PAUSE)
+    await play.until(lambda: play.conductor.interview.paused)
+    await play.press(Command.RESUME)
+    await play.phase(Phase.CHECKING)
+    assert play.conductor.turn and "The microphone is gone." in play.conductor.turn.notice
+    await play.press(Command.END)
+    await play.end()
 
 
 async def test_ending_keeps_what_was_typed(history: History) -> None:

@@ -47,10 +47,15 @@ def started(clock: Clock, **choices: object) -> Interview:
     return interview
 
 
+def listen(interview: Interview) -> None:
+    interview.move(Phase.LISTENING)
+    interview.begin_answer()
+
+
 def test_the_session_clock_runs_from_the_asking_and_the_question_clock_from_the_answer(clock: Clock) -> None:
     interview = started(clock)
     clock.now += 5
-    interview.move(Phase.LISTENING)
+    listen(interview)
     clock.now += 30
     assert interview.session_clock.elapsed == 35
     assert interview.question_clock.elapsed == 30
@@ -61,6 +66,8 @@ def test_no_clock_runs_while_the_candidate_waits_or_reads(clock: Clock, phase: P
     interview = started(clock)
     for step in (Phase.LISTENING, Phase.TRANSCRIBING, Phase.CHECKING, Phase.GRADING):
         interview.move(step)
+        if step is Phase.LISTENING:
+            interview.begin_answer()
         if step is phase:
             break
     clock.now += 100
@@ -69,7 +76,7 @@ def test_no_clock_runs_while_the_candidate_waits_or_reads(clock: Clock, phase: P
 
 def test_a_pause_stops_both_clocks_and_allows_only_to_go_on_or_end(clock: Clock) -> None:
     interview = started(clock)
-    interview.move(Phase.LISTENING)
+    listen(interview)
     clock.now += 10
     interview.pause()
     clock.now += 60
@@ -90,6 +97,18 @@ def test_the_nearer_limit_counts(clock: Clock) -> None:
     assert not interview.wants_question
 
 
+def test_the_answer_begins_when_the_microphone_is_open(clock: Clock) -> None:
+    interview = started(clock)
+    interview.move(Phase.LISTENING)
+    clock.now += 3
+    assert interview.question_clock.elapsed == 0
+    assert Command.DONE not in interview.allowed
+    interview.begin_answer()
+    clock.now += 2
+    assert interview.question_clock.elapsed == 2
+    assert Command.DONE in interview.allowed
+
+
 def test_practice_without_minutes_has_no_limit(clock: Clock) -> None:
     interview = started(clock, kind="practice")
     assert math.isinf(interview.seconds_left)
@@ -107,7 +126,7 @@ def test_it_ends_after_the_chosen_number_of_questions(clock: Clock) -> None:
 
 def test_a_new_question_has_its_whole_time(clock: Clock) -> None:
     interview = started(clock)
-    interview.move(Phase.LISTENING)
+    listen(interview)
     clock.now += 50
     interview.ask(question())
     assert interview.question_clock.elapsed == 0
@@ -122,7 +141,7 @@ def test_phases_cannot_be_jumped_over(clock: Clock) -> None:
 
 def test_when_the_time_is_up_the_answer_cannot_be_given_again(clock: Clock) -> None:
     interview = started(clock)
-    interview.move(Phase.LISTENING)
+    listen(interview)
     clock.now += 1000
     interview.move(Phase.TRANSCRIBING)
     interview.move(Phase.CHECKING)

@@ -29,6 +29,9 @@ from interviewer.settings import Settings
 
 T = TypeVar("T")
 
+ENDED = "ended"
+"""Event of the client itself: the process is gone."""
+
 _LONGEST_LINE = 64 * 1024 * 1024
 _CLOSING_SECONDS = 3.0
 
@@ -42,7 +45,7 @@ class Worker:
         service: `sound` or `models`.
         settings: What the engines in it are made from.
         locations: Where it keeps files and writes its log.
-        on_event: Called with name and data of each event.
+        on_event: Called with name and data of each event, and with `ENDED` when the process is gone.
     """
 
     def __init__(
@@ -151,6 +154,7 @@ class Worker:
         for future in self._waiting.values():
             if not future.done():
                 future.set_exception(self._ended(code))
+        self.on_event(ENDED, {})
 
     def _take(self, answer: Answer) -> None:
         if isinstance(answer, Event):

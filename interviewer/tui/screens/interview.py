@@ -18,9 +18,10 @@ from textual.screen import Screen
 from textual.widgets import Footer, Static, TextArea
 
 from interviewer.errors import InterviewerError
-from interviewer.session.conductor import Conductor, Turn
+from interviewer.session.conductor import Conductor
 from interviewer.session.interview import Command, Phase
 from interviewer.session.runtime import Runtime
+from interviewer.session.turn import Turn
 from interviewer.tui.screens.confirm import ConfirmScreen
 from interviewer.tui.widgets.assessment_view import AssessmentView
 from interviewer.tui.widgets.countdown import Countdown
@@ -100,6 +101,11 @@ class InterviewScreen(Screen[None]):
     def phase(self) -> Phase:
         """The phase that is on the screen, a moment behind that of the interview."""
         return self._shown[1]
+
+    @property
+    def listening(self) -> bool:
+        """Whether the microphone is open."""
+        return self.phase is Phase.LISTENING and not self._interview.opening
 
     def on_mount(self) -> None:
         """Begin."""
@@ -214,11 +220,13 @@ class InterviewScreen(Screen[None]):
 
     def _show_state(self, turn: Turn | None, phase: Phase) -> None:
         sign, text = _STATES[phase]
+        if self._interview.opening:
+            sign, text = "…", "Opening the microphone"
         if self._interview.paused:
             sign, text = "⏸", "Paused: clocks and microphone stand still. Press ctrl+o to go on."
         if self._interview.blocked:
             sign, text = "!", "Waiting. Nothing is lost; press ctrl+r to try again."
-        style = "bold $text-error" if phase is Phase.LISTENING else "bold $text-accent"
+        style = "bold $text-error" if sign == "●" else "bold $text-accent"
         self.query_one("#state", Static).update(Content.assemble((f"{sign} ", style), text))
         self.query_one("#editor", TextArea).disabled = self._interview.paused
         self._show_notice(turn)
