@@ -12,7 +12,6 @@ from interviewer.scoring.assessment import Assessment, PointResult
 from interviewer.session.conductor import Conductor
 from interviewer.session.interview import Interview, Phase
 from interviewer.session.questions import ChosenQuestions
-from interviewer.session.runtime import Runtime
 from interviewer.session.setup import Setup
 from interviewer.tui.app import InterviewerApp
 from interviewer.tui.screens.interview import InterviewScreen

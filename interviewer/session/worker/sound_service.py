@@ -150,7 +150,7 @@ class SoundService:
     @property
     def _recording(self) -> Recorder:
         if self._recorder is None:
-            raise AudioError("The microphone is not recording.")
+            raise AudioError("No recording is under way: the sound process was started anew.")
         return self._recorder
 
     def _play(self, file: Path, turn: int) -> bool:

@@ -93,7 +93,7 @@ class ReportScreen(Screen[None]):
         self.query_one("#facts", Static).update(_facts(attempt))
         heard = attempt.transcript.text if attempt.transcript else ""
         view = self.query_one(AssessmentView)
-        await view.show(attempt.question, attempt.answer or heard, attempt.assessment)
+        await view.show(attempt.question, attempt.answer or heard, attempt.assessment, heard)
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

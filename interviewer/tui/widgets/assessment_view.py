@@ -30,13 +30,24 @@ class AssessmentView(VerticalScroll):
     }
     """
 
-    async def show(self, question: Question, answer: str, assessment: Assessment | None) -> None:
-        """Show an answer and what was made of it; an assessment of None only what was answered."""
+    async def show(
+        self, question: Question, answer: str, assessment: Assessment | None, heard: str = ""
+    ) -> None:
+        """Show an answer and what was made of it.
+
+        Args:
+            question: What was asked.
+            answer: What was graded.
+            assessment: None shows only what was answered.
+            heard: What speech recognition made of it, before it was corrected.
+        """
         await self.remove_children()
-        await self.mount_all(self._parts(question, answer, assessment))
+        await self.mount_all(self._parts(question, answer, assessment, heard))
         self.scroll_home(animate=False)
 
-    def _parts(self, question: Question, answer: str, assessment: Assessment | None) -> ComposeResult:
+    def _parts(
+        self, question: Question, answer: str, assessment: Assessment | None, heard: str
+    ) -> ComposeResult:
         if assessment:
             yield Static(_score_line(assessment))
             for note in assessment.notes:
@@ -46,6 +57,9 @@ class AssessmentView(VerticalScroll):
         if answer:
             yield Static("Your answer", classes="heading")
             yield Static(answer, markup=False)
+        if heard and heard != answer:
+            yield Static("What was heard", classes="heading")
+            yield Static(heard, markup=False)
         yield Static("Reference answer", classes="heading")
         yield Static(question.answer, markup=False)
 
