@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-import time
 from dataclasses import FrozenInstanceError
 from pathlib import Path
 
@@ -153,19 +152,6 @@ def test_the_bank_is_frozen(folder: Path) -> None:
 def test_check_reports_size_and_cards(folder: Path) -> None:
     report = bank.check(folder)
     assert (report.topics, report.questions, report.problems, report.cards) == (1, 2, (), (7, 12))
-
-
-def test_a_bank_of_260_questions_loads_in_a_moment(tmp_path: Path) -> None:
-    shipped = Path(__file__).parents[2] / "content" / "generative-models.yaml"
-    text = shipped.read_text(encoding="utf-8")
-    for number in range(33):
-        name = f"copy{number}"
-        (tmp_path / f"{name}.yaml").write_text(text.replace("generative-models", name), encoding="utf-8")
-    started = time.process_time()
-    loaded = bank.load(tmp_path)
-    took = time.process_time() - started
-    assert len(loaded.questions) >= 260
-    assert took < 1.0  # 0.07 s where it was measured; room for a slow machine
 
 
 def test_importing_the_bank_is_light() -> None:

@@ -12,7 +12,6 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Footer, Static, TextArea
@@ -26,17 +25,18 @@ from interviewer.tui.screens.confirm import ConfirmScreen
 from interviewer.tui.widgets.assessment_view import AssessmentView
 from interviewer.tui.widgets.countdown import Countdown
 from interviewer.tui.widgets.level_meter import LevelMeter
+from interviewer.tui.widgets.state_line import RECORDING, WAITING, StateLine
 
 _POLL_HERTZ = 15
 _EDITING = (Phase.TYPING, Phase.CHECKING)
 _STATES = {
-    Phase.READY: ("…", "Getting ready"),
+    Phase.READY: (WAITING, "Getting ready"),
     Phase.ASKING: ("▶", "Asking. Listen; press enter to answer at once."),
-    Phase.LISTENING: ("●", "Listening. Press enter when you are done."),
+    Phase.LISTENING: (RECORDING, "Listening. Press enter when you are done."),
     Phase.TYPING: ("✎", "Type your answer. Press ctrl+s when you are done."),
-    Phase.TRANSCRIBING: ("…", "Transcribing your answer"),
+    Phase.TRANSCRIBING: (WAITING, "Transcribing your answer"),
     Phase.CHECKING: ("✎", "Correct what was misheard, then press ctrl+s to have it graded."),
-    Phase.GRADING: ("…", "Grading"),
+    Phase.GRADING: (WAITING, "Grading"),
     Phase.FEEDBACK: ("✔", "Press enter for the next question."),
     Phase.FINISHED: ("■", "Finished"),
 }
@@ -77,6 +77,7 @@ class InterviewScreen(Screen[None]):
         self._runtime, self._conductor = runtime, conductor
         self._interview = conductor.interview
         self._shown: tuple[Turn | None, Phase] = (None, Phase.READY)
+        self._notice = ""
         self._leaving = False
 
     def compose(self) -> ComposeResult:
@@ -89,7 +90,7 @@ class InterviewScreen(Screen[None]):
             yield Static(id="question", markup=False)
             yield Static(id="reason", classes="dim", markup=False)
         with Horizontal(id="status"):
-            yield Static(id="state")
+            yield StateLine()
             yield LevelMeter()
         yield Static(id="notice", classes="notice", markup=False)
         with Vertical(id="work"):
@@ -221,22 +222,23 @@ class InterviewScreen(Screen[None]):
     def _show_state(self, turn: Turn | None, phase: Phase) -> None:
         sign, text = _STATES[phase]
         if self._interview.opening:
-            sign, text = "…", "Opening the microphone"
+            sign, text = WAITING, "Opening the microphone"
         if self._interview.paused:
             sign, text = "⏸", "Paused: clocks and microphone stand still. Press ctrl+o to go on."
         if self._interview.blocked:
             sign, text = "!", "Waiting. Nothing is lost; press ctrl+r to try again."
-        style = "bold $text-error" if sign == "●" else "bold $text-accent"
-        self.query_one("#state", Static).update(Content.assemble((f"{sign} ", style), text))
+        self.query_one(StateLine).show(sign, text)
         self.query_one("#editor", TextArea).disabled = self._interview.paused
         self._show_notice(turn)
 
     def _show_notice(self, turn: Turn | None) -> None:
         level = self._conductor.level
         text = self._conductor.trouble or (turn.notice if turn else "") or (level and level.warning) or ""
-        notice = self.query_one("#notice", Static)
-        notice.update(text)
-        notice.set_class(bool(text), "-shown")
+        if text != self._notice:
+            self._notice = text
+            notice = self.query_one("#notice", Static)
+            notice.update(text)
+            notice.set_class(bool(text), "-shown")
 
     def _poll(self) -> None:
         interview, level = self._interview, self._conductor.level
@@ -244,5 +246,5 @@ class InterviewScreen(Screen[None]):
         answer, session = self.query(Countdown)
         answer.limit, session.limit = interview.question_limit, interview.session_limit
         for countdown, clock in ((answer, interview.question_clock), (session, interview.session_clock)):
-            countdown.elapsed, countdown.running = round(clock.elapsed, 1), clock.running
+            countdown.elapsed, countdown.running = int(clock.elapsed), clock.running
         self._show_notice(self._shown[0])

@@ -23,7 +23,7 @@ class Countdown(Widget):
     }
     """
 
-    elapsed: reactive[float] = reactive(0.0)
+    elapsed: reactive[int] = reactive(0)
     limit: reactive[float | None] = reactive(None, layout=True)
     running: reactive[bool] = reactive(False)
 
@@ -34,7 +34,7 @@ class Countdown(Widget):
     def render(self) -> Content:
         """The label and the time."""
         if self.limit is None:
-            time, late = clock(int(self.elapsed)), False
+            time, late = clock(self.elapsed), False
         else:
             left = self.limit - self.elapsed
             time, late = f"{clock(left)} left", left <= LAST_SECONDS
