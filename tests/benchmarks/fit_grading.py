@@ -5,7 +5,8 @@
 A `.jsonl` file has rows as `interviewer grade` takes them, with `expected` (0-1) and `kind`; a `.csv` file
 has question, reference, answer and score (0-1), and the sentences of the reference serve as key points. A
 `.jsonl` file weighs three times as much as a `.csv` file, of whatever length. People grade more or less
-leniently, so each `.csv` file has an intercept of its own, which is left out of the result.
+leniently, so each `.csv` file has an intercept of its own, which is left out of the result. A good answer to
+one question of a `.jsonl` file is worth nothing as an answer to the next: such pairs are added as `stranger`.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ from interviewer.scoring.statements import clauses
 GUARDED = {"echo", "idk", "stuffing", "offtopic"}
 """Kinds that the guards deal with; the regression does not learn from them."""
 GOOD = {"paraphrase", "terse", "spoken", "asr"}
+STRANGERS = ("terse", "spoken")
 FOLDS = 6
 PENALTY = 1e-4
 
@@ -51,8 +53,14 @@ class Row:
 def read(file: Path) -> Iterator[tuple[dict[str, object], str, float]]:
     with file.open(encoding="utf-8", newline="") as lines:
         if file.suffix == ".jsonl":
-            for row in map(json.loads, lines):
+            rows = [json.loads(line) for line in lines]
+            for row in rows:
                 yield row, row["kind"], row["expected"]
+            asked = list({row["question"]: row for row in rows}.values())
+            for other, own in zip(asked, [*asked[1:], *asked[:1]], strict=True):
+                for row in rows:
+                    if row["question"] == other["question"] and row["kind"] in STRANGERS:
+                        yield {**own, "answer": row["answer"]}, "stranger", 0.0
         else:
             for row in csv.DictReader(lines):
                 parts = re.split(r"(?<=[.!?;])\s+(?=[A-Z0-9])", row["reference"].strip())

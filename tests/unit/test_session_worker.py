@@ -64,6 +64,20 @@ async def test_what_libraries_print_goes_to_the_log_and_not_to_the_screen(worker
     assert log.stat().st_mode & 0o077 == 0
 
 
+async def test_the_log_does_not_grow_for_ever(worker: Worker, long_log: Path) -> None:
+    await worker.start()
+    assert long_log.stat().st_size == 0
+    assert long_log.with_suffix(".old.log").stat().st_size > 1_000_000
+
+
+@pytest.fixture
+def long_log(home: Path) -> Path:
+    home.mkdir()
+    file = home / "worker.log"
+    file.write_text("a line of a library\n" * 100_000, encoding="utf-8")
+    return file
+
+
 RECORD = """
 import asyncio, sys
 from pathlib import Path

@@ -33,6 +33,7 @@ ENDED = "ended"
 """Event of the client itself: the process is gone."""
 
 _LONGEST_LINE = 64 * 1024 * 1024
+_LARGEST_LOG = 1024 * 1024
 _CLOSING_SECONDS = 3.0
 
 
@@ -190,6 +191,8 @@ class Worker:
 def _open_log(file: Path) -> int:
     try:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if file.exists() and file.stat().st_size > _LARGEST_LOG:
+            file.replace(file.with_suffix(".old.log"))
         return os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     except OSError as error:
         raise errors.StoreError(
