@@ -188,6 +188,8 @@ class Conductor:
                 await self._sound.resume_microphone()
                 self.interview.release_clocks()
             else:
+                if command is None:
+                    turn.notice = "The time is up: the answer so far is taken."
                 return command or Command.DONE
 
     async def _finish_recording(self, turn: Turn, file: Path) -> None:

@@ -149,6 +149,7 @@ async def test_when_the_time_is_up_the_recording_so_far_is_taken(history: Histor
     models = FakeModels(["red and"])
     play = Play(history, Setup(kind="mock", questions=1), models=models, minutes=0.004)
     await play.phase(Phase.CHECKING)
+    assert play.conductor.turn and "The time is up" in play.conductor.turn.notice
     await play.press(Command.ACCEPT)
     (attempt,) = history.attempts(await play.end())
     assert attempt.score == 50
