@@ -37,8 +37,9 @@ class Case:
 
     @cached_property
     def asked(self) -> set[str]:
-        """Stems of the question's words that carry meaning."""
-        return set(content_stems(normalise(self.question)))
+        """Stems of the question's words that carry meaning, also of the parts of its compounds."""
+        question = normalise(self.question)
+        return set(content_stems(f"{question} {question.replace('-', ' ')}"))
 
 
 _COURTEOUS = """
@@ -71,6 +72,8 @@ OFF_TOPIC = 0.25
 """Nearness below which an answer with at most one expected word is about something else."""
 OFF_TOPIC_WORDS = 5
 """Fewest content words of an answer about something else; a shorter one may be a word we do not know."""
+MISHEARD = 0.25
+"""Share of an echo's content words that may differ from the question's, as where speech was misheard."""
 LIST_WORDS = 8
 """Fewest words of a list of keywords; a shorter answer may be a short answer."""
 SENTENCE_GLUE = 0.08
@@ -88,7 +91,9 @@ def _dont_know(case: Case) -> bool:
 
 
 def _echo(case: Case) -> bool:
-    return len(case.content) > 1 and case.content <= case.asked
+    news = case.content - case.asked
+    misheard_at_most = len(news) <= MISHEARD * len(case.content) and not news & _new_in_expected(case)
+    return len(case.content) > 1 and misheard_at_most
 
 
 def _keyword_list(case: Case) -> bool:

@@ -131,6 +131,14 @@ def test_short_and_hesitant_answers_are_answers(answer: str) -> None:
     assert no_answer(QUESTION, EXPECTED, answer) is None
 
 
+def test_an_echo_that_was_misheard_is_an_echo() -> None:
+    question = "How do on-policy and off-policy learning differ? Compare SARSA with Q-learning."
+    expected = "On-policy learning evaluates the policy that gathers the data; SARSA does."
+    echo = "How do policy and off-policy learning differ? Compasse SARSA with Q-learning."
+    assert "repeats the question" in (no_answer(question, expected, echo) or "")
+    assert no_answer(question, expected, f"{echo} SARSA learns from data that it gathers.") is None
+
+
 def test_a_question_for_a_list_may_be_answered_by_one() -> None:
     answer = "precision, recall, specificity, accuracy, balanced accuracy, log loss, kappa"
     assert no_answer("Name seven classification metrics.", EXPECTED, answer) is None
