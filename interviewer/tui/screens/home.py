@@ -35,6 +35,7 @@ class _Overview:
 class HomeScreen(Screen[None]):
     """Topics with their strength, last sessions, start."""
 
+    AUTO_FOCUS = ""  # the start button has it, as soon as there is something to start
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("s", "start", "Start", id="home.start", tooltip="Set up an interview"),
         Binding("r", "review", "Review", id="home.review", tooltip="Past interviews"),
@@ -71,17 +72,13 @@ class HomeScreen(Screen[None]):
             sessions.border_title = "Last sessions"
             yield sessions
         with Horizontal(id="actions"):
-            yield Button("Start an interview", variant="primary", id="start")
+            yield Button("Start an interview", variant="primary", id="start", disabled=True)
             yield Static(
                 "You are asked aloud and answer aloud, or type.",
                 classes="dim",
                 id="hint",
             )
         yield Footer()
-
-    def on_mount(self) -> None:
-        """Start is one key away."""
-        self.query_one("#start", Button).focus()
 
     def on_screen_resume(self) -> None:
         """What an interview has changed is read again."""
@@ -113,7 +110,10 @@ class HomeScreen(Screen[None]):
         if not overview.sessions:
             sessions.add_option(Option("None yet: your interviews will stand here.", disabled=True))
         self.query_one("#problem").remove_class("-shown")
-        self.query_one("#start", Button).disabled = False
+        start = self.query_one("#start", Button)
+        start.disabled = False
+        if self.focused is None:
+            start.focus()
 
     @on(Failed)
     def _explain(self, message: Failed) -> None:
