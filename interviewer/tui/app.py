@@ -10,10 +10,11 @@ from textual.binding import Binding, BindingType
 
 from interviewer.errors import InterviewerError
 from interviewer.session.runtime import Runtime
+from interviewer.tui.failures import TellsFailures
 from interviewer.tui.screens.home import HomeScreen
 
 
-class InterviewerApp(App[None]):
+class InterviewerApp(TellsFailures, App[None]):
     """Practise interviews aloud.
 
     Args:

@@ -171,6 +171,24 @@ async def test_quitting_in_the_middle_of_an_answer_keeps_it(app: InterviewerApp,
     assert attempt.status == "answered" and attempt.recording and attempt.recording.exists()
 
 
+async def test_a_fault_in_the_interview_is_told_and_leads_to_its_report(
+    app: InterviewerApp, pretended: Runtime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def broken(*_: object) -> None:
+        raise ZeroDivisionError("a fault of ours")
+
+    monkeypatch.setattr(pretended.models, "grade", broken)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await begin(pilot, typing=True)
+        await phase(pilot, Phase.TYPING)
+        await pilot.press(*"an answer", "ctrl+s")
+        await until(pilot, lambda: isinstance(app.screen, ReportScreen))
+        assert [note.message for note in app._notifications] == ["ZeroDivisionError: a fault of ours"]
+    history = Runtime(pretended.settings, pretended.locations).history
+    (attempt,) = history.attempts(history.sessions()[0].session.id)
+    assert attempt.answer == "an answer" and attempt.ungraded
+
+
 async def test_setup_says_what_is_missing(app: InterviewerApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await at_home(pilot)

@@ -19,6 +19,7 @@ from interviewer.errors import InterviewerError
 from interviewer.scheduling import TopicStrength
 from interviewer.session.runtime import Runtime
 from interviewer.store import SessionSummary
+from interviewer.tui.failures import TellsFailures
 from interviewer.tui.text import MUTED, bar, local_time, plural, score_style, score_text
 
 _LAST_SESSIONS = 8
@@ -32,7 +33,7 @@ class _Overview:
     sessions: tuple[SessionSummary, ...]
 
 
-class HomeScreen(Screen[None]):
+class HomeScreen(TellsFailures, Screen[None]):
     """Topics with their strength, last sessions, start."""
 
     AUTO_FOCUS = ""  # the start button has it, as soon as there is something to start

@@ -21,6 +21,7 @@ from interviewer.session.conductor import Conductor
 from interviewer.session.interview import Command, Phase
 from interviewer.session.runtime import Runtime
 from interviewer.session.turn import Turn
+from interviewer.tui.failures import TellsFailures
 from interviewer.tui.screens.confirm import ConfirmScreen
 from interviewer.tui.widgets.assessment_view import AssessmentView
 from interviewer.tui.widgets.countdown import Countdown
@@ -42,7 +43,7 @@ _STATES = {
 }
 
 
-class InterviewScreen(Screen[None]):
+class InterviewScreen(TellsFailures, Screen[None]):
     """The question, the clocks, and whatever the phase needs: meter, editor or feedback."""
 
     CSS_PATH = "interview.tcss"
@@ -117,12 +118,13 @@ class InterviewScreen(Screen[None]):
 
     @work(group="interview", exclusive=True, exit_on_error=False, description="conduct the interview")
     async def _conduct(self) -> None:
+        reason = ""
         try:
             await self._conductor.run()
         except InterviewerError as error:
-            self.post_message(self.Ended(str(error)))
-        else:
-            self.post_message(self.Ended())
+            reason = str(error)
+        finally:
+            self.post_message(self.Ended(reason))
 
     async def leave(self) -> None:
         """End the interview for the app to quit, and wait until its log is written."""

@@ -17,11 +17,12 @@ from textual.widgets.option_list import Option
 from interviewer.errors import InterviewerError
 from interviewer.session.history import Attempt
 from interviewer.session.runtime import Runtime
+from interviewer.tui.failures import TellsFailures
 from interviewer.tui.text import MUTED, OUTCOMES, clock, plural, score_text
 from interviewer.tui.widgets.assessment_view import AssessmentView
 
 
-class ReportScreen(Screen[None]):
+class ReportScreen(TellsFailures, Screen[None]):
     """Shown after an interview, and for each one of the past."""
 
     CSS_PATH = "report.tcss"

@@ -14,10 +14,11 @@ from textual.widgets import DataTable, Footer, Static
 from interviewer.errors import InterviewerError
 from interviewer.session.runtime import Runtime
 from interviewer.store import SessionSummary
+from interviewer.tui.failures import TellsFailures
 from interviewer.tui.text import clock, local_time, score_text
 
 
-class ReviewScreen(Screen[None]):
+class ReviewScreen(TellsFailures, Screen[None]):
     """A table of sessions; enter opens one."""
 
     CSS_PATH = "review.tcss"
