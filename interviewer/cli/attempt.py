@@ -39,6 +39,6 @@ def show_result(attempt: Attempt) -> None:
     if attempt.assessment:
         output.assessment(attempt.assessment)
     else:
-        click.echo(output.wrap(_OUTCOMES[attempt.status]))
+        click.echo(output.wrap(_OUTCOMES["answered" if attempt.ungraded else attempt.status]))
     output.heading("Reference answer")
     click.echo(output.wrap(attempt.question.answer))

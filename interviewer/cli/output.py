@@ -13,6 +13,7 @@ import msgspec
 
 from interviewer.bank.question import Question
 from interviewer.scoring.assessment import Assessment, Verdict
+from interviewer.session.wording import SIGNS
 
 NO_SPEECH = 3
 """Exit code when an answer is silent."""
@@ -21,11 +22,7 @@ INTERRUPTED = 130
 
 _UNLIMITED = 10_000
 _LEAST_ROOM = 30
-_SIGNS: dict[Verdict, tuple[str, str]] = {
-    "covered": ("✔", "green"),
-    "partly": ("◐", "yellow"),
-    "missed": ("✘", "red"),
-}
+_COLOURS: dict[Verdict, str] = {"covered": "green", "partly": "yellow", "missed": "red"}
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print data as JSON.")
 
@@ -111,10 +108,9 @@ def assessment(result: Assessment) -> None:
     for note in result.notes:
         click.secho(wrap(note, first="! ", rest="  "), fg="yellow")
     for point in result.points:
-        sign, colour = _SIGNS[point.verdict]
         # Coloured after wrapping, which would count the colour codes as letters.
-        line = wrap(point.point, first=f"{sign} {point.verdict:<7}  ", rest=" " * 11)
-        click.echo(click.style(line[:9], fg=colour) + line[9:])
+        line = wrap(point.point, first=f"{SIGNS[point.verdict]} {point.verdict:<7}  ", rest=" " * 11)
+        click.echo(click.style(line[:9], fg=_COLOURS[point.verdict]) + line[9:])
         if point.evidence:
             click.secho(wrap(f"“{point.evidence}”", first=" " * 11, rest=" " * 11), dim=True)
 
@@ -122,8 +118,3 @@ def assessment(result: Assessment) -> None:
 def local(moment: datetime) -> str:
     """A moment in the user's time: `2025-11-23 14:10`."""
     return f"{moment.astimezone():%Y-%m-%d %H:%M}"
-
-
-def clock(seconds: float) -> str:
-    """Seconds as minutes and seconds: `2:05`."""
-    return f"{int(seconds) // 60}:{int(seconds) % 60:02}"

@@ -10,13 +10,12 @@ import msgspec
 from interviewer.cli import output
 from interviewer.cli.attempt import attempt_data, show_result
 from interviewer.cli.invocation import Invocation, pass_invocation
+from interviewer.session.wording import SESSION_ENDS, clock
 
 if TYPE_CHECKING:
     from interviewer.session.history import Attempt
     from interviewer.session.runtime import Runtime
     from interviewer.store import SessionSummary
-
-_ENDS = {"finished": "finished", "ended": "ended early", "running": "not ended"}
 
 
 @click.group()
@@ -45,8 +44,8 @@ def list_(invocation: Invocation, limit: int | None, as_json: bool) -> None:
                 summary.session.kind,
                 f"{summary.graded}/{summary.asked} graded",
                 "–" if summary.mean_score is None else f"{summary.mean_score:.0f}",
-                output.clock(summary.seconds),
-                _ENDS[summary.session.status],
+                clock(summary.seconds),
+                SESSION_ENDS[summary.session.status],
             )
             for summary in found
         )

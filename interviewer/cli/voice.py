@@ -12,6 +12,7 @@ import click
 from interviewer.cli import output
 from interviewer.cli.lines import Lines
 from interviewer.errors import AudioError, InterviewerError
+from interviewer.session.wording import clock
 
 if TYPE_CHECKING:
     from interviewer.session.history import Attempt
@@ -90,7 +91,7 @@ class Meter:
         self._warning = level.warning
         if sys.stderr.isatty():
             bar = "▮" * round(level.level * _METER_WIDTH)
-            click.echo(f"\r● {output.clock(level.seconds)}  {bar:<{_METER_WIDTH}}", nl=False, err=True)
+            click.echo(f"\r● {clock(level.seconds)}  {bar:<{_METER_WIDTH}}", nl=False, err=True)
 
     def end(self) -> None:
         """Leave the line."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime, timezone
-from math import ceil
 
 from textual.content import Content
 
@@ -13,12 +12,11 @@ from interviewer.store import AttemptStatus
 MUTED = "$foreground 60%"
 """Style of what matters less."""
 
-SIGNS: dict[Verdict, tuple[str, str]] = {
-    "covered": ("✔", "$text-success"),
-    "partly": ("◐", "$text-warning"),
-    "missed": ("✘", "$text-error"),
+VERDICT_STYLES: dict[Verdict, str] = {
+    "covered": "$text-success",
+    "partly": "$text-warning",
+    "missed": "$text-error",
 }
-"""Sign and colour of each verdict."""
 
 OUTCOMES: dict[AttemptStatus, str] = {
     "asked": "not answered",
@@ -27,12 +25,6 @@ OUTCOMES: dict[AttemptStatus, str] = {
     "skipped": "skipped",
     "silent": "no speech heard",
 }
-
-
-def clock(seconds: float) -> str:
-    """Seconds as minutes and seconds: `2:05`."""
-    whole = max(0, ceil(seconds))
-    return f"{whole // 60}:{whole % 60:02}"
 
 
 def local_time(moment: datetime, *, now: datetime | None = None) -> str:
@@ -69,5 +61,7 @@ def plural(count: int, noun: str) -> str:
 
 def points_summary(assessment: Assessment) -> str:
     """`2 covered, 1 missed` of an assessment's key points."""
-    counts = [(sum(point.verdict == verdict for point in assessment.points), verdict) for verdict in SIGNS]
+    counts = [
+        (sum(point.verdict == verdict for point in assessment.points), verdict) for verdict in VERDICT_STYLES
+    ]
     return ", ".join(f"{count} {verdict}" for count, verdict in counts if count)

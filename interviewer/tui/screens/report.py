@@ -17,8 +17,9 @@ from textual.widgets.option_list import Option
 from interviewer.errors import InterviewerError
 from interviewer.session.history import Attempt
 from interviewer.session.runtime import Runtime
+from interviewer.session.wording import clock
 from interviewer.tui.failures import TellsFailures
-from interviewer.tui.text import MUTED, OUTCOMES, clock, plural, score_text
+from interviewer.tui.text import MUTED, OUTCOMES, plural, score_text
 from interviewer.tui.widgets.assessment_view import AssessmentView
 
 
@@ -63,10 +64,6 @@ class ReportScreen(TellsFailures, Screen[None]):
     def on_mount(self) -> None:
         """Read the session."""
         self.load()
-
-    async def on_unmount(self) -> None:
-        """A recording does not play on."""
-        self.workers.cancel_node(self)
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="load", description="read the session")
     def load(self) -> None:

@@ -13,9 +13,10 @@ from textual.widgets import DataTable, Footer, Static
 
 from interviewer.errors import InterviewerError
 from interviewer.session.runtime import Runtime
+from interviewer.session.wording import SESSION_ENDS, clock
 from interviewer.store import SessionSummary
 from interviewer.tui.failures import TellsFailures
-from interviewer.tui.text import clock, local_time, score_text
+from interviewer.tui.text import local_time, score_text
 
 
 class ReviewScreen(TellsFailures, Screen[None]):
@@ -73,7 +74,7 @@ class ReviewScreen(TellsFailures, Screen[None]):
                 str(summary.asked),
                 str(summary.graded),
                 clock(summary.seconds),
-                {"finished": "finished", "ended": "ended early", "running": "cut off"}[session.status],
+                SESSION_ENDS[session.status],
                 key=str(session.id),
             )
         table.display = bool(message.sessions)

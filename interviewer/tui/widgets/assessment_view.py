@@ -9,7 +9,8 @@ from textual.widgets import Static
 
 from interviewer.bank.question import Question
 from interviewer.scoring.assessment import Assessment, PointResult
-from interviewer.tui.text import MUTED, SIGNS, bar, points_summary, score_style, score_text
+from interviewer.session.wording import SIGNS
+from interviewer.tui.text import MUTED, VERDICT_STYLES, bar, points_summary, score_style, score_text
 
 
 class AssessmentView(VerticalScroll):
@@ -74,8 +75,8 @@ def _score_line(assessment: Assessment) -> Content:
 
 
 def _point(result: PointResult) -> Content:
-    sign, style = SIGNS[result.verdict]
-    head = Content.assemble((f"{sign} {result.verdict:<8}", style), result.point)
+    said = f"{SIGNS[result.verdict]} {result.verdict:<8}"
+    head = Content.assemble((said, VERDICT_STYLES[result.verdict]), result.point)
     if not result.evidence:
         return head
     return Content.assemble(head, (f"\n  “{result.evidence}”", f"italic {MUTED}"))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from interviewer.tui.text import MUTED, clock
+from interviewer.session.wording import clock
+from interviewer.tui.text import MUTED
 
 LAST_SECONDS = 20
 """From here on the clock is coloured."""
@@ -37,6 +40,6 @@ class Countdown(Widget):
             time, late = clock(self.elapsed), False
         else:
             left = self.limit - self.elapsed
-            time, late = f"{clock(left)} left", left <= LAST_SECONDS
+            time, late = f"{clock(ceil(max(0, left)))} left", left <= LAST_SECONDS
         style = "bold $text-warning" if late else "bold" if self.running else MUTED
         return Content.assemble((f"{self._label} ", MUTED), (time, style))
