@@ -109,7 +109,6 @@ class Conductor:
         except EndedError:
             pass
         finally:
-            self.interview.blocked = False
             self.interview.finish()
             with suppress(StoreError):  # the session then stays marked as running; its answers are there
                 await asyncio.to_thread(self._history.end_session, self.session_id, ended_early=ended_early)
@@ -333,12 +332,12 @@ class Conductor:
             try:
                 return await asyncio.to_thread(write)
             except StoreError as error:
-                self.trouble, self.interview.blocked = str(error), True
-                self.interview.hold_clocks()
+                self.trouble = str(error)
+                self.interview.block()
                 self.on_change()
                 await self._commands.next()
-                self.trouble, self.interview.blocked = "", False
-                self.interview.release_clocks()
+                self.trouble = ""
+                self.interview.unblock()
                 self.on_change()
 
     def _keep_typed(self, turn: Turn) -> None:

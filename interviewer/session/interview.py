@@ -102,6 +102,7 @@ class Interview:
         """The microphone is being opened: the answer has not begun."""
         self.blocked = False
         """The log could not be written: nothing goes on until it can."""
+        self._held = False
         self.number = 0
         """Number of the question in hand, from 1; 0 before the first."""
         self.question: Question | None = None
@@ -190,16 +191,27 @@ class Interview:
 
     def finish(self) -> None:
         """End the interview, from any phase."""
-        self.paused = False
+        self.paused = self.blocked = False
         self._enter(Phase.FINISHED)
 
+    def block(self) -> None:
+        """The log cannot be written: stop both clocks."""
+        self.blocked = True
+        self._run_clocks()
+
+    def unblock(self) -> None:
+        """Undo `block`."""
+        self.blocked = False
+        self._run_clocks()
+
     def hold_clocks(self) -> None:
-        """Stop both clocks while the machine speaks into the candidate's time."""
-        self.session_clock.stop()
-        self.question_clock.stop()
+        """Stop both clocks while the machine takes the candidate's time; until the next phase at most."""
+        self._held = True
+        self._run_clocks()
 
     def release_clocks(self) -> None:
         """Undo `hold_clocks`."""
+        self._held = False
         self._run_clocks()
 
     def _require(self, command: Command) -> None:
@@ -210,15 +222,16 @@ class Interview:
 
     def _enter(self, phase: Phase) -> None:
         self.phase = phase
-        self.opening = phase is Phase.LISTENING
+        self.opening, self._held = phase is Phase.LISTENING, False
         self._run_clocks()
 
     def _run_clocks(self) -> None:
+        stopped = self.paused or self.opening or self.blocked or self._held
         for clock, phases in (
             (self.session_clock, _SESSION_RUNS),
             (self.question_clock, _CANDIDATE_ANSWERS),
         ):
-            if self.phase in phases and not self.paused and not self.opening:
+            if self.phase in phases and not stopped:
                 clock.start()
             else:
                 clock.stop()

@@ -109,6 +109,30 @@ def test_the_answer_begins_when_the_microphone_is_open(clock: Clock) -> None:
     assert Command.DONE in interview.allowed
 
 
+def test_clocks_that_are_held_stay_so_when_the_log_can_be_written_again(clock: Clock) -> None:
+    interview = started(clock)
+    listen(interview)
+    interview.hold_clocks()
+    interview.block()
+    interview.unblock()
+    clock.now += 9
+    assert interview.question_clock.elapsed == 0
+    interview.release_clocks()
+    clock.now += 1
+    assert interview.question_clock.elapsed == 1
+
+
+def test_a_blocked_log_stops_the_clocks_and_allows_only_to_try_again_or_end(clock: Clock) -> None:
+    interview = started(clock)
+    listen(interview)
+    interview.block()
+    clock.now += 9
+    assert interview.allowed == {Command.RETRY, Command.END}
+    interview.unblock()
+    clock.now += 1
+    assert interview.question_clock.elapsed == interview.session_clock.elapsed == 1
+
+
 def test_practice_without_minutes_has_no_limit(clock: Clock) -> None:
     interview = started(clock, kind="practice")
     assert math.isinf(interview.seconds_left)
