@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal
 
 from interviewer.bank.question import Question
 from interviewer.locations import Locations
@@ -17,8 +16,6 @@ from interviewer.speech.stt.transcript import Transcript
 
 if TYPE_CHECKING:
     from interviewer.speech.stt.weights import ModelInfo
-
-T = TypeVar("T")
 
 
 class Models:
@@ -40,21 +37,21 @@ class Models:
             file: Any format that can be decoded.
             terms: Vocabulary to expect.
         """
-        return await self._call("transcribe", Transcript, file=file, terms=tuple(terms))
+        return await self._worker.work("transcribe", Transcript, file=file, terms=tuple(terms))
 
     async def grade(self, question: Question, answer: str) -> Assessment:
         """The assessment of an answer."""
-        return await self._call("grade", Assessment, question=question, answer=answer)
+        return await self._worker.work("grade", Assessment, question=question, answer=answer)
 
     async def grade_rows(self, lines: Sequence[str], first: int) -> list[dict[str, Any]]:
         """Grade rows of JSON; `first` is the line number of the first, for messages."""
-        return await self._call("grade_rows", list[dict[str, Any]], lines=tuple(lines), first=first)
+        return await self._worker.work("grade_rows", list[dict[str, Any]], lines=tuple(lines), first=first)
 
     async def available(self) -> tuple[ModelInfo, ...]:
         """Every transcription model, and where it is."""
         from interviewer.speech.stt.weights import ModelInfo
 
-        return await self._call("available", tuple[ModelInfo, ...])
+        return await self._worker.work("available", tuple[ModelInfo, ...])
 
     async def fetch(self, name: str, on_progress: Callable[[int, int], None]) -> Path:
         """Download a model for the transcription engine in use.
@@ -70,18 +67,11 @@ class Models:
 
     async def check(self, part: Literal["stt", "grader", "gpu"]) -> Finding:
         """Whether a part works, told by trying it; raises what is wrong."""
-        return await self._call(f"check_{part}", Finding)
+        return await self._worker.work(f"check_{part}", Finding)
 
     async def close(self) -> None:
         """End the process."""
         await self._worker.close()
-
-    async def _call(self, method: str, returns: type[T], **params: Any) -> T:
-        try:
-            return await self._worker.call(method, returns, **params)
-        except asyncio.CancelledError:
-            self._worker.kill()
-            raise
 
     def _on_event(self, name: str, data: dict[str, Any]) -> None:
         if name == "fetching":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Literal
@@ -35,8 +34,6 @@ class Sound:
 
     def __init__(self, settings: Settings, locations: Locations) -> None:
         self.on_level: Callable[[Level], None] = lambda level: None
-        self.on_speaking: Callable[[float], None] = lambda seconds: None
-        """Called with the length in seconds when speech begins to come out."""
         self.on_ended: Callable[[], None] = lambda: None
         """Called when the process is gone, expected or not."""
         self._worker = Worker("sound", settings, locations, self._on_event)
@@ -84,11 +81,7 @@ class Sound:
 
     async def check(self, part: Literal["voice", "speaker", "microphone"]) -> Finding:
         """Whether a part works, told by trying it; raises what is wrong. Cancelling ends the process."""
-        try:
-            return await self._worker.call(f"check_{part}", Finding)
-        except asyncio.CancelledError:
-            self._worker.kill()
-            raise
+        return await self._worker.work(f"check_{part}", Finding)
 
     async def close(self) -> None:
         """End the process; an open recording is finished first."""
@@ -110,5 +103,3 @@ class Sound:
             self.on_level(msgspec.convert(data, Level))
         elif name == ENDED:
             self.on_ended()
-        elif name == "speaking":
-            self.on_speaking(data["seconds"])

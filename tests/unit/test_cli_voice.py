@@ -19,9 +19,7 @@ from interviewer import locations
 from interviewer.cli.main import cli
 from interviewer.session.history import Attempt, History
 from interviewer.store import Log
-from tests.audio.virtual_sound import VirtualSound, sound_daemon, virtual_sound
-
-__all__ = ["sound_daemon", "virtual_sound"]
+from tests.audio.virtual_sound import VirtualSound
 
 ID = "classification-metrics-f1"
 SPOKEN = "The F1 score is the harmonic mean of precision and recall. It ignores the true negatives."

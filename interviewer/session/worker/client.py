@@ -99,6 +99,14 @@ class Worker:
         finally:
             self._waiting.pop(request.id, None)
 
+    async def work(self, method: str, returns: type[T] | Any, **params: Any) -> T:
+        """As `call`, for what takes long: cancelling it ends the process, and so the work."""
+        try:
+            return await self.call(method, returns, **params)
+        except asyncio.CancelledError:
+            self.kill()
+            raise
+
     async def start(self) -> asyncio.subprocess.Process:
         """Start the process unless it runs."""
         async with self._starting:

@@ -53,7 +53,7 @@ class ModelsService:
     @serves(lane="compute")
     def warm_up(self) -> None:
         """Load both models, so that the first answer does not wait for them."""
-        assert self._stt  # made with its weights in memory
+        _ = self._stt  # made with its weights in memory
         self._grader.warm_up()
 
     @serves(lane="compute")

@@ -25,8 +25,8 @@ LEVEL_HERTZ = 15
 class SoundService:
     """One speaker and one microphone.
 
-    Events: `speaking` when sound comes out, with its `seconds`; `level` 15 times a second while the
-    microphone is open, with `level` (0-1), `seconds` recorded and a `warning` or None.
+    Events: `level` 15 times a second while the microphone is open, with `level` (0-1), `seconds` recorded
+    and a `warning` or None.
     """
 
     def __init__(self, settings: Settings, locations: Locations, emit: Emit) -> None:
@@ -154,9 +154,7 @@ class SoundService:
         return self._recorder
 
     def _play(self, file: Path, turn: int) -> bool:
-        return turn > self._stopped and self._player.play(
-            file, on_start=lambda seconds: self._emit("speaking", {"seconds": seconds})
-        )
+        return turn > self._stopped and self._player.play(file)
 
     def _send_levels(self, recorder: Recorder, recorded: threading.Event) -> None:
         while not recorded.wait(1 / LEVEL_HERTZ):
