@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,22 @@ def home(tmp_path: Path, shared_cache: Path, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setenv("INTERVIEWER_CACHE", str(shared_cache))
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")
     return folder
+
+
+@pytest.fixture(scope="session")
+def say_clearly(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """Renders a text in a clear voice that is not the interviewer's default one."""
+    from interviewer.settings import Settings
+    from interviewer.speech.tts import Speaker
+
+    speaker = Speaker(Settings(tts_engine="piper"), tmp_path_factory.mktemp("spoken"))
+
+    def say(text: str) -> Path:
+        recording = speaker.render(text)
+        assert recording
+        return recording.path
+
+    return say
 
 
 @pytest.fixture(scope="session")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
 import difflib
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -31,13 +31,8 @@ MODELS_SECONDS = 90
 
 
 @pytest.fixture(scope="session")
-def spoken_answer(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The answer in a clear voice that is not the interviewer's."""
-    folder = tmp_path_factory.mktemp("voice")
-    voice = dataclasses.replace(settings.load(environ={}), tts_engine="piper")
-    recording = Speaker(voice, folder).render(ANSWER)
-    assert recording
-    return recording.path
+def spoken_answer(say_clearly: Callable[[str], Path]) -> Path:
+    return say_clearly(ANSWER)
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import wave
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -41,14 +42,8 @@ def silence(file: Path, seconds: float) -> Path:
 
 
 @pytest.fixture(scope="module")
-def spoken_answer(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An answer in a clear voice."""
-    file = tmp_path_factory.mktemp("spoken") / "answer.wav"
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("INTERVIEWER_HOME", str(file.parent))
-        result = CliRunner().invoke(cli, ["--tts-engine", "piper", "say", SPOKEN, "--out", str(file)])
-    assert result.exit_code == 0, result.stderr
-    return file
+def spoken_answer(say_clearly: Callable[[str], Path]) -> Path:
+    return say_clearly(SPOKEN)
 
 
 def test_a_typed_answer_is_graded_and_logged() -> None:

@@ -13,10 +13,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
 from interviewer import locations
-from interviewer.cli.main import cli
 from interviewer.session.history import Attempt, History
 from interviewer.store import Log
 from tests.audio.virtual_sound import VirtualSound
@@ -89,13 +87,8 @@ def terminal() -> Iterator[Callable[..., Terminal]]:
 
 
 @pytest.fixture(scope="module")
-def spoken_answer(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    file = tmp_path_factory.mktemp("spoken") / "answer.wav"
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("INTERVIEWER_HOME", str(file.parent))
-        result = CliRunner().invoke(cli, ["--tts-engine", "piper", "say", SPOKEN, "--out", str(file)])
-    assert result.exit_code == 0, result.stderr
-    return file
+def spoken_answer(say_clearly: Callable[[str], Path]) -> Path:
+    return say_clearly(SPOKEN)
 
 
 def logged() -> Attempt:
