@@ -41,6 +41,16 @@ class Locations:
         return self.data / "settings.toml"
 
     @property
+    def questions(self) -> Path:
+        """Folder of the user's own questions; need not exist."""
+        return self.data / "questions"
+
+    @property
+    def question_folders(self) -> tuple[Path, ...]:
+        """Where questions are read from: the bank, then the user's own over it."""
+        return (content(), self.questions)
+
+    @property
     def log_file(self) -> Path:
         """Where the worker process and the sound libraries write their messages."""
         return self.data / "worker.log"
@@ -49,6 +59,11 @@ class Locations:
     def models(self) -> Path:
         """Folder of model weights that were joined, converted or fetched."""
         return self.cache / "models"
+
+    @property
+    def question_vectors(self) -> Path:
+        """What the search by meaning keeps of the questions."""
+        return self.cache / "questions.npz"
 
     @property
     def speech(self) -> Path:

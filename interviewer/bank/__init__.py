@@ -3,12 +3,14 @@
 from interviewer.bank.bank import Bank
 from interviewer.bank.checking import Report, check
 from interviewer.bank.problem import Problem
-from interviewer.bank.question import CodeTest, Difficulty, KeyPoint, Kind, Question, Topic
+from interviewer.bank.question import Code, CodeTest, Difficulty, KeyPoint, Kind, Question, Topic
+from interviewer.bank.role import Role
 
 load = Bank.load
 
 __all__ = [
     "Bank",
+    "Code",
     "CodeTest",
     "Difficulty",
     "KeyPoint",
@@ -16,6 +18,7 @@ __all__ = [
     "Problem",
     "Question",
     "Report",
+    "Role",
     "Topic",
     "check",
     "load",

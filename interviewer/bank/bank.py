@@ -6,29 +6,31 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from interviewer.bank.folder import read_folder
+from interviewer.bank.folder import read_folders
 from interviewer.bank.problem import nearest
 from interviewer.bank.question import Question, Topic
+from interviewer.bank.role import Role
 from interviewer.errors import BankError
 
 
 @dataclass(frozen=True)
 class Bank:
-    """All topics, and their questions by id."""
+    """All topics with their questions, and the roles."""
 
     topics: tuple[Topic, ...]
+    roles: tuple[Role, ...] = ()
 
     @classmethod
-    def load(cls, folder: Path) -> Bank:
-        """Read the bank from a folder of YAML files, one a topic.
+    def load(cls, *folders: Path) -> Bank:
+        """Read the bank from folders of YAML files, one a topic; see `read_folders` for several.
 
         Raises:
             BankError: The files have faults. Each is a line `FILE:LINE: what is wrong; how to mend it`.
         """
-        topics, problems = read_folder(folder)
-        if problems:
-            raise BankError("\n".join(map(str, problems)))
-        return cls(topics)
+        contents = read_folders(*folders)
+        if contents.problems:
+            raise BankError("\n".join(map(str, contents.problems)))
+        return cls(contents.topics, contents.roles)
 
     @cached_property
     def questions(self) -> tuple[Question, ...]:
@@ -62,6 +64,18 @@ class Bank:
             mend = nearest(id, topics, f"the topics are {', '.join(topics)}.")
             raise BankError(f"There is no topic '{id}' in the bank; {mend}")
         return topics[id]
+
+    def role(self, id: str) -> Role:
+        """The role of that id.
+
+        Raises:
+            BankError: There is no such role; names the nearest one, or all.
+        """
+        roles = {role.id: role for role in self.roles}
+        if id not in roles:
+            mend = nearest(id, roles, f"the roles are {', '.join(roles)}.")
+            raise BankError(f"There is no role '{id}' in the bank; {mend}")
+        return roles[id]
 
     @cached_property
     def _by_id(self) -> dict[str, Question]:

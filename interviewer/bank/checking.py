@@ -2,32 +2,58 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from interviewer.bank.folder import read_folder
+from interviewer.bank.document import Place
+from interviewer.bank.folder import read_folders
+from interviewer.bank.lint import lint
 from interviewer.bank.problem import Problem
+from interviewer.bank.question import Question
+from interviewer.bank.reading import questions_of
+
+Finding = tuple[str, Place, str]
+"""Id of a question, the place within it, what is wrong and how to mend it."""
+Judge = Callable[[Sequence[Question]], Iterable[Finding]]
+"""Looks at all questions together."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """The state of a folder of question files. Topics with a fault in a field are not counted."""
+    """The state of the question files. Topics with a fault in a field are not counted."""
 
     topics: int
     questions: int
     problems: tuple[Problem, ...]
-    """Sorted by file and line; empty where the bank is fit for use."""
+    """Sorted by file and line; empty where there is nothing to mend."""
     cards: tuple[int, ...]
     """Numbers of the deck's cards that some question covers, ascending."""
 
 
-def check(folder: Path) -> Report:
-    """Read all files of a folder and report on them. Nothing is raised for what is wrong in them."""
-    topics, problems = read_folder(folder)
-    questions = [question for topic in topics for question in topic.questions]
+def check(*folders: Path, judge: Judge = lambda questions: ()) -> Report:
+    """Read all files and report on them. Nothing is raised for what is wrong in them.
+
+    Args:
+        folders: Later ones extend and override earlier ones, see `read_folders`.
+        judge: More to find in questions that can be read, such as what a model makes of them.
+    """
+    contents = read_folders(*folders)
+    questions = [question for topic in contents.topics for question in topic.questions]
+    where = {
+        question["id"]: (document, place)
+        for document in contents.documents
+        for place, question in questions_of(document)
+        if isinstance(question.get("id"), str)
+    }
+    found = [(question.id, place, message) for question in questions for place, message in lint(question)]
+    problems = list(contents.problems)
+    for id, inner, message in (*found, *judge(questions)):
+        document, place = where[id]
+        problems.append(Problem(document.file, document.line((*place, *inner)), message))
     return Report(
-        topics=len(topics),
+        topics=len(contents.topics),
         questions=len(questions),
-        problems=problems,
+        problems=tuple(sorted(problems)),
         cards=tuple(sorted({card for question in questions for card in question.source})),
     )

@@ -32,6 +32,22 @@ class CodeTest:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Code:
+    """What a code question has beside its spoken explanation; every text is Python."""
+
+    starter: str
+    """What the candidate begins with: a signature with its types, and a docstring."""
+    solution: str
+    """A reference solution, which passes every test."""
+    tests: tuple[CodeTest, ...]
+    """At least one."""
+    setup: str | None = None
+    """Run before the candidate's code: what the tests need, and classes that the candidate may use."""
+    wrong: tuple[str, ...] = ()
+    """Plausible wrong solutions; each fails a test."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """One question of the bank. `id` is stable for good: the log refers to it."""
 
@@ -55,8 +71,10 @@ class Question:
     """Ids of questions that lead deeper."""
     source: tuple[int, ...] = ()
     """Numbers of the deck's cards that this question covers."""
-    tests: tuple[CodeTest, ...] = ()
-    """Checks of a code question; empty for every other kind."""
+    references: tuple[str, ...] = ()
+    """Where facts come from that age or belong to a paper: authors, title, year, arXiv number."""
+    code: Code | None = None
+    """Signature, solution and tests of a code question; None for every other kind."""
 
     @property
     def said(self) -> str:

@@ -5,28 +5,50 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator
 from dataclasses import MISSING, fields
+from types import NoneType
 from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
 import msgspec
 
 from interviewer.bank.document import Document, Place
 from interviewer.bank.problem import nearest
-from interviewer.bank.question import CodeTest, KeyPoint, Question, Topic
-from interviewer.bank.rules import BrokenRule, question_rules, topic_rules
+from interviewer.bank.question import Code, CodeTest, KeyPoint, Question, Topic
+from interviewer.bank.role import DifficultyMix, Role, TopicShare
+from interviewer.bank.rules import BrokenRule, code_rules, question_rules, role_rules, topic_rules
 
 T = TypeVar("T")
 
-_NOUNS: dict[Any, str] = {Topic: "topic", Question: "question", KeyPoint: "key point", CodeTest: "test"}
+_NOUNS: dict[Any, str] = {
+    Topic: "topic",
+    Question: "question",
+    KeyPoint: "key point",
+    Code: "code",
+    CodeTest: "test",
+    Role: "role",
+    DifficultyMix: "mix of difficulties",
+    TopicShare: "share",
+}
 
 
 def _fields_of(cls: Any) -> dict[str, tuple[Any, bool]]:
     """The fields of a dataclass: what type each has and whether it is required."""
     hints = get_type_hints(cls, include_extras=True)
-    return {field.name: (hints[field.name], field.default is MISSING) for field in fields(cls)}
+    return {field.name: (_given(hints[field.name]), field.default is MISSING) for field in fields(cls)}
+
+
+def _given(hint: Any) -> Any:
+    """The type of a field where it is given: without the None that stands for a field left out."""
+    others = [part for part in get_args(hint) if part is not NoneType]
+    return others[0] if NoneType in get_args(hint) else hint
 
 
 _SCHEMAS = {cls: _fields_of(cls) for cls in _NOUNS}
-_RULES: dict[Any, Callable[[Any], Iterator[BrokenRule]]] = {Topic: topic_rules, Question: question_rules}
+_RULES: dict[Any, Callable[[Any], Iterator[BrokenRule]]] = {
+    Topic: topic_rules,
+    Question: question_rules,
+    Code: code_rules,
+    Role: role_rules,
+}
 
 
 def read_topic(document: Document) -> Topic | None:
@@ -41,6 +63,17 @@ def read_topic(document: Document) -> Topic | None:
         mend = f"write 'id: {document.name}' or rename the file"
         document.report(("id",), f"the topic's id must be the name of its file; {mend}")
     return _read_object(document, Topic, document.data, ())
+
+
+def read_role(document: Document) -> Role | None:
+    """The role of a file; None where it has a fault. The faults are in the problems of the document."""
+    if document.data is None:
+        return None
+    role = _read_object(document, Role, document.data, ())
+    if role and role.id != document.name:
+        mend = f"write 'id: {document.name}' or rename the file"
+        document.report(("id",), f"the role's id must be the name of its file; {mend}")
+    return role
 
 
 def questions_of(document: Document) -> Iterator[tuple[Place, dict[str, Any]]]:

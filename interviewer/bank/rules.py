@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from interviewer.bank.document import Place
-from interviewer.bank.question import Question, Topic
+from interviewer.bank.question import Code, Question, Topic
+from interviewer.bank.role import Role
 
 BrokenRule = tuple[Place, str]
 """The place within the topic or question; what is wrong and how to mend it."""
@@ -49,14 +50,50 @@ def question_rules(question: Question) -> Iterator[BrokenRule]:
     if (count := sentences(question.answer)) not in SENTENCES:
         mend = "say more" if count < SENTENCES.start else "shorten it to what can be said"
         yield ("answer",), f"an answer has 2 to 6 sentences, here are {count}; {mend}"
-    if question.kind == "code" and not question.tests:
-        yield (), "a code question has tests; add 'tests:' with a 'call' and what is 'expected'"
-    if question.kind != "code" and question.tests:
-        yield ("tests",), f"a question of kind {question.kind} has no tests; drop them or make it kind: code"
-    for field in ("terms", "follow_ups", "source"):
+    if question.kind == "code" and not question.code:
+        yield (), "a code question has code; add 'code:' with a 'starter', a 'solution' and 'tests'"
+    if question.kind != "code" and question.code:
+        yield ("code",), f"a question of kind {question.kind} has no code; drop it or make it kind: code"
+    for field in ("terms", "follow_ups", "source", "references"):
         items = getattr(question, field)
         for item in sorted({item for item in items if items.count(item) > 1}):
             yield (field,), f"'{item}' stands twice in '{field}'; take one of them out"
+
+
+def role_rules(role: Role) -> Iterator[BrokenRule]:
+    """Each rule that a role breaks."""
+    if not role.topics:
+        yield ("topics",), "the role asks about no topic; add '- topic: …' for each"
+    names = [share.topic for share in role.topics]
+    for number, name in enumerate(names):
+        if name in names[:number]:
+            yield ("topics", number), f"the topic '{name}' stands here already; take one of them out"
+    if not (role.difficulty.easy or role.difficulty.medium or role.difficulty.hard):
+        yield ("difficulty",), "one of easy, medium and hard must be above 0; write e.g. 'medium: 1'"
+
+
+def code_rules(code: Code) -> Iterator[BrokenRule]:
+    """Each rule that the code of a question breaks. None of it is run."""
+    if not code.tests:
+        yield ("tests",), "there is no test; write one with a 'call' and what is 'expected'"
+    texts: list[tuple[Place, str]] = [(("starter",), code.starter), (("solution",), code.solution)]
+    texts += [(("setup",), code.setup)] if code.setup else []
+    texts += [(("wrong", number), text) for number, text in enumerate(code.wrong)]
+    for place, text in texts:
+        if fault := _syntax_fault(text, "exec"):
+            yield place, f"this is not Python ({fault}); mend it, and keep the lines with '|', not '>'"
+    for number, test in enumerate(code.tests):
+        for field in ("call", "expected"):
+            if fault := _syntax_fault(getattr(test, field), "eval"):
+                yield ("tests", number, field), f"this is not a Python expression ({fault}); mend it"
+
+
+def _syntax_fault(text: str, mode: str) -> str:
+    try:
+        compile(text, "<bank>", mode, dont_inherit=True)
+    except (SyntaxError, ValueError) as error:
+        return f"{error.msg}, line {error.lineno}" if isinstance(error, SyntaxError) else str(error)
+    return ""
 
 
 def _suggested_name(question: Question) -> str:

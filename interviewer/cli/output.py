@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
+import sys
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -88,6 +90,25 @@ def table(rows: Iterable[Sequence[str]]) -> None:
 def _width() -> int:
     # Windows' consoles wrap a line that reaches the last column.
     return max(20, shutil.get_terminal_size((_UNLIMITED, 24)).columns - 1)
+
+
+@contextlib.contextmanager
+def progress(doing: str) -> Iterator[Callable[[int, int], None]]:
+    """A line on a terminal that says how far a thing is: gives what is to be called with done and total."""
+    shown = sys.stderr.isatty()
+    begun = False
+
+    def show(done: int, total: int) -> None:
+        nonlocal begun
+        if shown:
+            begun = True
+            click.echo(f"\r{doing}: {done} of {total}", nl=False, err=True)
+
+    try:
+        yield show
+    finally:
+        if begun:
+            click.echo("\r\x1b[K", nl=False, err=True)
 
 
 def heading(text: str) -> None:

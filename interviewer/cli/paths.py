@@ -28,6 +28,7 @@ def paths(invocation: Invocation, as_json: bool) -> None:
         "models": places.models,
         "speech": places.speech,
         "questions": content(),
+        "own questions": places.questions,
     }
     if as_json:
         output.print_json(found)

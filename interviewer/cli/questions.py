@@ -1,32 +1,111 @@
-"""`interviewer questions`: the bank, read and checked."""
+"""`interviewer questions`: the bank, listed, read and searched."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import click
 
-from interviewer import bank
-from interviewer.cli import output
-from interviewer.locations import content
+from interviewer import bank, locations
+from interviewer.bank import Bank, Difficulty, Kind, Question
+from interviewer.cli import authoring, output
+from interviewer.cli.invocation import Invocation, pass_invocation
+
+if TYPE_CHECKING:
+    from interviewer.session.runtime import Runtime
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
 @click.group()
 def questions() -> None:
-    """Look into the question bank."""
+    """Look into the question bank, and write questions of your own."""
+
+
+questions.add_command(authoring.check)
+questions.add_command(authoring.new)
+
+
+def _filters(command: _Command) -> _Command:
+    """The options by which questions are chosen."""
+    for option in (
+        click.option("--role", metavar="ID", help="Only what an interview for this role asks about."),
+        click.option("--kind", type=click.Choice(get_args(Kind)), help="Only questions of this kind."),
+        click.option(
+            "--difficulty", type=click.Choice(get_args(Difficulty)), help="Only of this difficulty."
+        ),
+        click.option("--topic", metavar="ID", help="Only the questions of this topic."),
+    ):
+        command = option(command)
+    return command
+
+
+def _chosen(
+    loaded: Bank, topic: str | None, difficulty: str | None, kind: str | None, role: str | None
+) -> list[Question]:
+    within = loaded.topic(topic).questions if topic else loaded.questions
+    asked = loaded.role(role) if role else None
+    return [
+        each
+        for each in within
+        if difficulty in (None, each.difficulty)
+        and kind in (None, each.kind)
+        and (asked is None or (asked.share(each.topic) and asked.difficulty.weight(each.difficulty)))
+    ]
+
+
+def _print(found: Sequence[Question], as_json: bool) -> None:
+    if as_json:
+        output.print_json(found)
+    elif found:
+        output.table((each.id, each.difficulty, each.kind, each.question) for each in found)
+    else:
+        click.echo("No question fits; leave out a filter or a word.", err=True)
 
 
 @questions.command("list")
-@click.option("--topic", metavar="ID", help="Only the questions of this topic.")
+@_filters
 @output.json_option
-def list_(topic: str | None, as_json: bool) -> None:
+def list_(
+    topic: str | None, difficulty: str | None, kind: str | None, role: str | None, as_json: bool
+) -> None:
     """List the questions."""
-    loaded = bank.load(content())
-    found = loaded.topic(topic).questions if topic else loaded.questions
-    if as_json:
-        output.print_json(found)
-    else:
-        output.table((each.id, each.difficulty, each.kind, each.question) for each in found)
+    loaded = bank.load(*locations.find().question_folders)
+    _print(_chosen(loaded, topic, difficulty, kind, role), as_json)
+
+
+@questions.command()
+@click.argument("words", nargs=-1, required=True)
+@_filters
+@click.option("--limit", type=click.IntRange(min=1), default=10, show_default=True, help="At most so many.")
+@output.json_option
+@pass_invocation
+def search(
+    invocation: Invocation,
+    words: tuple[str, ...],
+    topic: str | None,
+    difficulty: str | None,
+    kind: str | None,
+    role: str | None,
+    limit: int,
+    as_json: bool,
+) -> None:
+    """Find questions by WORDS and by their meaning, best first."""
+    from interviewer.session.search import search as find
+
+    async def work(runtime: Runtime) -> list[Question]:
+        among = _chosen(runtime.bank, topic, difficulty, kind, role)
+        with output.progress("Reading the questions") as on_progress:
+            return await find(
+                among,
+                " ".join(words),
+                runtime.models,
+                on_progress,
+                on_problem=lambda error: output.error(f"Searched by word only. {error}"),
+            )
+
+    _print(invocation.run(work)[:limit], as_json)
 
 
 @questions.command()
@@ -34,7 +113,7 @@ def list_(topic: str | None, as_json: bool) -> None:
 @output.json_option
 def show(id: str, as_json: bool) -> None:
     """Show a question with its answer and key points."""
-    found = bank.load(content())[id]
+    found = bank.load(*locations.find().question_folders)[id]
     if as_json:
         output.print_json(found)
         return
@@ -48,35 +127,35 @@ def show(id: str, as_json: bool) -> None:
             click.secho(
                 output.wrap(f"not: {point.misconception}", first="    ", rest="         "), fg="yellow"
             )
+    if found.code:
+        for title, listing in (("Begin with", found.code.starter), ("Solution", found.code.solution)):
+            output.heading(title)
+            click.echo(listing)
+        output.heading("Tests")
+        for test in found.code.tests:
+            click.echo(f"{test.call}  ->  {test.expected}")
     for title, words in (("Terms", found.terms), ("Follow-ups", found.follow_ups)):
         if words:
             output.heading(title)
             click.echo(output.wrap(", ".join(words)))
+    if found.references:
+        output.heading("References")
+        for reference in found.references:
+            click.echo(output.wrap(reference, rest="    "))
 
 
 @questions.command()
-@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path), required=False)
 @output.json_option
-def check(folder: Path | None, as_json: bool) -> None:
-    """Check the question files, your own FOLDER of them or the bank.
-
-    Prints each fault as FILE:LINE with its mend; the exit code is 1 when there is one.
-    """
-    report = bank.check(folder or content())
+def roles(as_json: bool) -> None:
+    """List the roles, with what an interview for each asks about."""
+    loaded = bank.load(*locations.find().question_folders)
     if as_json:
-        problems = [problem._asdict() for problem in report.problems]
-        output.print_json(
-            {
-                "topics": report.topics,
-                "questions": report.questions,
-                "problems": problems,
-                "cards": report.cards,
-            }
-        )
-    else:
-        for problem in report.problems:
-            click.echo(str(problem))
-        faults = f"{len(report.problems)} to mend" if report.problems else "nothing to mend"
-        click.echo(f"{report.questions} questions in {report.topics} topics: {faults}.")
-    if report.problems:
-        raise click.exceptions.Exit(1)
+        output.print_json(loaded.roles)
+        return
+    for role in loaded.roles:
+        click.secho(f"{role.id}  ·  {role.minutes:g} min", bold=True)
+        click.echo(output.wrap(role.description))
+        shares = sorted(role.topics, key=lambda entry: -entry.weight)
+        asked = ", ".join(f"{entry.topic} {role.share(entry.topic):.0%}" for entry in shares)
+        click.secho(output.wrap(asked), dim=True)
+        click.echo()

@@ -35,15 +35,18 @@ class EmbeddingGrader(Grader):
 
     Args:
         model: A folder with a sentence-transformers model; empty for the packaged all-MiniLM-L6-v2.
+
+    Attributes:
+        embedder: The model.
     """
 
     def __init__(self, model: str = "") -> None:
-        self._embedder = Embedder(model)
+        self.embedder = Embedder(model)
         self._rubric = lru_cache(_KEPT_QUESTIONS)(self._prepare)
 
     def warm_up(self) -> None:
         """See `Grader.warm_up`."""
-        self._embedder.encode(["ready"])
+        self.embedder.encode(["ready"])
 
     def grade(
         self,
@@ -87,12 +90,12 @@ class EmbeddingGrader(Grader):
             misconceptions: See `Grader.grade`.
         """
         rubric = self._rubric(question, tuple(key_points), tuple(misconceptions))
-        return find(rubric, self._embedder.encode([clause.text for clause in said]))
+        return find(rubric, self.embedder.encode([clause.text for clause in said]))
 
     def _prepare(
         self, question: str, key_points: tuple[KeyPoint, ...], misconceptions: tuple[str, ...]
     ) -> Rubric:
-        return prepare(self._embedder, question, key_points, misconceptions)
+        return prepare(self.embedder, question, key_points, misconceptions)
 
 
 def _result(key_point: KeyPoint, found: Finding, answer: str, said: Sequence[Clause]) -> PointResult:

@@ -45,6 +45,11 @@ class Embedder:
     def __init__(self, model: str = "", threads: int = 1) -> None:
         self._where, self._threads = model, threads
 
+    @property
+    def name(self) -> str:
+        """What tells its vectors from those of another model."""
+        return self._where or "all-MiniLM-L6-v2"
+
     @cached_property
     def _model(self) -> Any:
         folder = weights.find(self._where)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from interviewer.bank.checking import Report
 from interviewer.bank.question import Question
 from interviewer.locations import Locations
 from interviewer.scoring.assessment import Assessment
@@ -47,6 +48,30 @@ class Models:
         """Grade rows of JSON; `first` is the line number of the first, for messages."""
         return await self._worker.work("grade_rows", list[dict[str, Any]], lines=tuple(lines), first=first)
 
+    async def rank_questions(
+        self, query: str, on_progress: Callable[[int, int], None]
+    ) -> tuple[tuple[str, float], ...]:
+        """Ids of all questions with their nearness to a text, 0-1, nearest first.
+
+        Args:
+            query: What is looked for.
+            on_progress: Called with the questions read and those to read, where some are new.
+        """
+        self._on_progress = on_progress
+        return await self._worker.work("rank_questions", tuple[tuple[str, float], ...], query=query)
+
+    async def check_questions(
+        self, folders: Sequence[Path], on_progress: Callable[[int, int], None]
+    ) -> Report:
+        """The state of question files, by form and by meaning.
+
+        Args:
+            folders: Later ones extend and override earlier ones.
+            on_progress: Called with the questions done and the questions in all.
+        """
+        self._on_progress = on_progress
+        return await self._worker.work("check_questions", Report, folders=tuple(folders))
+
     async def available(self) -> tuple[ModelInfo, ...]:
         """Every transcription model, and where it is."""
         from interviewer.speech.stt.weights import ModelInfo
@@ -74,5 +99,5 @@ class Models:
         await self._worker.close()
 
     def _on_event(self, name: str, data: dict[str, Any]) -> None:
-        if name == "fetching":
+        if name == "progress":
             self._on_progress(data["done"], data["total"])

@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timezone
 
 from interviewer.bank.question import Question
-from interviewer.scheduling import Outcome, Pick, Picker
+from interviewer.bank.role import Role
+from interviewer.scheduling import Outcome, Pick, Picker, sample
 from interviewer.session.setup import Setup
 
 
@@ -42,6 +43,29 @@ class PickedQuestions:
             now=datetime.now(timezone.utc),
             rng=self._rng,
         )
+        if pick:
+            self._asked.append(pick.question.id)
+        return pick
+
+
+class RoleQuestions:
+    """Samples the questions by the blueprint of a role.
+
+    Args:
+        role: The blueprint.
+        questions: All questions of the bank.
+        setup: Limits them to the chosen topics.
+        rng: Source of chance.
+    """
+
+    def __init__(self, role: Role, questions: Sequence[Question], setup: Setup, rng: random.Random) -> None:
+        self._role, self._rng = role, rng
+        self._questions = tuple(question for question in questions if setup.covers(question))
+        self._asked: list[str] = []
+
+    def next(self) -> Pick | None:
+        """The next question and why; None when each has been asked in this interview."""
+        pick = sample(self._role, self._questions, self._asked, self._rng)
         if pick:
             self._asked.append(pick.question.id)
         return pick

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime, timezone
 from functools import cached_property
 
-from interviewer import bank, locations
+from interviewer import bank
 from interviewer.bank import Bank
 from interviewer.bank.question import Question
 from interviewer.locations import Locations
@@ -18,7 +18,7 @@ from interviewer.session.conductor import Conductor, QuestionSource
 from interviewer.session.history import Attempt, History
 from interviewer.session.interview import Interview
 from interviewer.session.models import Models
-from interviewer.session.questions import ChosenQuestions, PickedQuestions
+from interviewer.session.questions import ChosenQuestions, PickedQuestions, RoleQuestions
 from interviewer.session.setup import Setup
 from interviewer.session.sound import Sound
 from interviewer.settings import Settings
@@ -47,7 +47,7 @@ class Runtime:
         Raises:
             BankError: A file of it is broken.
         """
-        return bank.load(locations.content())
+        return bank.load(*self.locations.question_folders)
 
     @cached_property
     def log(self) -> Log:
@@ -73,21 +73,23 @@ class Runtime:
 
         Args:
             setup: The choices it is started with.
-            questions: Exactly these, in this order; without any, the scheduler picks.
+            questions: Exactly these, in this order; without any, the role's blueprint or the scheduler picks.
         """
-        source: QuestionSource = (
-            ChosenQuestions(questions)
-            if questions
-            else PickedQuestions(self.bank.questions, setup, self.history.outcomes, self._rng)
-        )
         return Conductor(
             Interview(setup),
-            source,
+            self._source(setup, questions),
             self.sound,
             self.models,
             self.history,
             listen_guard=self.settings.listen_guard,
         )
+
+    def _source(self, setup: Setup, questions: Sequence[Question]) -> QuestionSource:
+        if questions:
+            return ChosenQuestions(questions)
+        if setup.role and setup.kind == "mock":
+            return RoleQuestions(self.bank.role(setup.role), self.bank.questions, setup, self._rng)
+        return PickedQuestions(self.bank.questions, setup, self.history.outcomes, self._rng)
 
     async def complete(self, attempt: Attempt) -> Assessment | None:
         """Transcribe and grade an answer that was recorded or typed but never graded.

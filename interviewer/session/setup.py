@@ -25,6 +25,8 @@ class Setup:
     """End when this much interview time is used; None for no such limit."""
     topics: tuple[str, ...] = ()
     """Ids of the topics to ask about; empty for all."""
+    role: str = ""
+    """Id of the role whose blueprint a mock interview follows; empty to ask by what is weak."""
     means: Means = "voice"
     """How answers are given, until the candidate changes it at a question."""
 

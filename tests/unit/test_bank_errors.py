@@ -36,9 +36,14 @@ questions:
     key_points:
       - point: It returns the sum.
       - point: It takes two numbers.
-    tests:
-      - call: add(1, 2)
-        expected: 3
+    code:
+      starter: "def add(a, b): ..."
+      solution: |
+        def add(a, b):
+            return a + b
+      tests:
+        - call: add(1, 2)
+          expected: 3
 """
 
 SEVEN = "".join(f"      - point: Point {n}.\n" for n in range(7))
@@ -77,9 +82,9 @@ FIELDS = [
         "a key point is written as fields; begin with 'point: …'",
     ),
     (
-        "- call: add(1, 2)\n        expected: 3",
+        "- call: add(1, 2)\n          expected: 3",
         "- add(1, 2)",
-        27,
+        32,
         "a test is written as fields; begin with 'call: …'",
     ),
     # of names
@@ -104,7 +109,7 @@ FIELDS = [
     ),
     ("    minutes: 1.5\n", "", 4, "the question has no 'minutes'; add a line 'minutes: …'"),
     ("title: Sums\n", "", 1, "the topic has no 'title'; add a line 'title: …'"),
-    ("        expected: 3\n", "", 27, "the test has no 'expected'; add a line 'expected: …'"),
+    ("          expected: 3\n", "", 32, "the test has no 'expected'; add a line 'expected: …'"),
     (
         "    kind: concept\n",
         "    kind: concept\n    kind: list\n",
@@ -154,9 +159,21 @@ FIELDS = [
         "kind: concept",
         "kind: code",
         4,
-        "a code question has tests; add 'tests:' with a 'call' and what is 'expected'",
+        "a code question has code; add 'code:' with a 'starter', a 'solution' and 'tests'",
     ),
-    ("kind: code", "kind: list", 26, "a question of kind list has no tests; drop them or make it kind: code"),
+    ("kind: code", "kind: list", 26, "a question of kind list has no code; drop it or make it kind: code"),
+    (
+        "        def add(a, b):\n",
+        "        def add(a, b)\n",
+        28,
+        "this is not Python (expected ':', line 1); mend it, and keep the lines with '|', not '>'",
+    ),
+    (
+        "add(1, 2)",
+        "add(1 2)",
+        32,
+        "this is not a Python expression (invalid syntax. Perhaps you forgot a comma?, line 1); mend it",
+    ),
     ("[sum, sign]", "[sum, sum]", 14, "'sum' stands twice in 'terms'; take one of them out"),
     ("source: [7]", "source: [7, 7]", 16, "'7' stands twice in 'source'; take one of them out"),
     # of ids

@@ -12,7 +12,7 @@ import msgspec
 import pytest
 
 from interviewer import bank
-from interviewer.bank import Bank, CodeTest, KeyPoint, Topic
+from interviewer.bank import Bank, Code, CodeTest, KeyPoint, Topic
 from interviewer.errors import BankError
 
 FILE = """\
@@ -48,9 +48,14 @@ questions:
     key_points:
       - point: It returns the sum.
       - point: It takes two numbers.
-    tests:
-      - call: add(1, 2)
-        expected: 3
+    code:
+      starter: "def add(a, b): ..."
+      solution: |
+        def add(a, b):
+            return a + b
+      tests:
+        - call: add(1, 2)
+          expected: 3
 """
 
 
@@ -84,7 +89,11 @@ def test_a_file_becomes_a_topic_of_typed_questions(folder: Path) -> None:
         (7, 12),
     )
     code = loaded["sums-code"]
-    assert code.tests == (CodeTest(call="add(1, 2)", expected="3"),)
+    assert code.code == Code(
+        starter="def add(a, b): ...",
+        solution="def add(a, b):\n    return a + b",
+        tests=(CodeTest(call="add(1, 2)", expected="3"),),
+    )
     assert code.question == "Write add:\n    def add(a, b): ..."
     assert code.said == code.question
 
@@ -121,9 +130,8 @@ def test_a_topic_may_be_named_again_in_a_question_and_a_byte_order_mark_is_no_ha
 
 def test_questions_have_the_documented_names_in_json(folder: Path) -> None:
     question = json.loads(msgspec.json.encode(bank.load(folder)["sums-add"]))
-    expected = (
-        "id topic difficulty kind question spoken answer key_points terms minutes follow_ups source tests"
-    )
+    expected = "id topic difficulty kind question spoken answer key_points terms minutes follow_ups"
+    expected += " source references code"
     assert set(question) == set(expected.split())
     assert set(question["key_points"][0]) == {"point", "weight", "misconception"}
 

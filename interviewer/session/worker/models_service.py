@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from interviewer import bank
 from interviewer.bank.question import KeyPoint, Question
 from interviewer.errors import ModelError
 from interviewer.locations import Locations
@@ -21,6 +22,7 @@ from interviewer.speech.stt.weights import ModelInfo
 
 if TYPE_CHECKING:
     from interviewer.scoring import Grader
+    from interviewer.scoring.embedding_grader import EmbeddingGrader
     from interviewer.speech.stt import SttEngine
 
 _PROGRESS_SECONDS = 0.1
@@ -30,7 +32,8 @@ _CANCELLING_SECONDS = 2.5
 class ModelsService:
     """Loads each model when it is first needed, and keeps it.
 
-    Events: `fetching` ten times a second while a model is fetched, with the bytes `done` and in `total`.
+    Events: `progress` up to ten times a second while a model is fetched (bytes) or questions are read, with
+    what is `done` and the `total`.
     """
 
     def __init__(self, settings: Settings, locations: Locations, emit: Emit) -> None:
@@ -49,6 +52,12 @@ class ModelsService:
         from interviewer import scoring
 
         return scoring.load(self._settings.scoring_engine)
+
+    @cached_property
+    def _embedding_grader(self) -> EmbeddingGrader:
+        from interviewer.scoring.embedding_grader import EmbeddingGrader
+
+        return self._grader if isinstance(self._grader, EmbeddingGrader) else EmbeddingGrader()
 
     @serves(lane="compute")
     def warm_up(self) -> None:
@@ -74,6 +83,23 @@ class ModelsService:
         return list(grade_rows(lines, self._grader, first))
 
     @serves(lane="compute")
+    def rank_questions(self, query: str) -> tuple[tuple[str, float], ...]:
+        """Ids of all questions with their nearness to a text, 0-1, nearest first."""
+        from interviewer.scoring.question_index import QuestionIndex
+
+        index = QuestionIndex(self._embedding_grader.embedder, self._locations.question_vectors)
+        questions = bank.load(*self._locations.question_folders).questions
+        return tuple(index.rank(questions, query, self._progress))
+
+    @serves(lane="compute")
+    def check_questions(self, folders: tuple[Path, ...]) -> bank.Report:
+        """The state of question files, by form and by meaning."""
+        from interviewer.scoring.quality import judge
+
+        grader = self._embedding_grader
+        return bank.check(*folders, judge=lambda questions: judge(questions, grader, self._progress))
+
+    @serves(lane="compute")
     def available(self) -> tuple[ModelInfo, ...]:
         """Every transcription model, and where it is."""
         from interviewer.speech.stt import weights
@@ -86,7 +112,7 @@ class ModelsService:
         from interviewer.speech.stt import weights
 
         with self._fetching:
-            return weights.fetch(name, self._settings.stt_engine, self._locations.models, self._progress)
+            return weights.fetch(name, self._settings.stt_engine, self._locations.models, self._fetched)
 
     @serves(lane="compute")
     def check_stt(self) -> Finding:
@@ -112,10 +138,13 @@ class ModelsService:
         self._closing.set()
         self._fetching.acquire(timeout=_CANCELLING_SECONDS)
 
-    def _progress(self, done: int, total: int) -> None:
+    def _fetched(self, done: int, total: int) -> None:
         if self._closing.is_set():
             raise ModelError("Fetching was cancelled.")
+        self._progress(done, total)
+
+    def _progress(self, done: int, total: int) -> None:
         now = time.monotonic()
         if done == total or now - self._told > _PROGRESS_SECONDS:
             self._told = now
-            self._emit("fetching", {"done": done, "total": total})
+            self._emit("progress", {"done": done, "total": total})

@@ -9,9 +9,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
-from textual.widgets import Button, Footer, Input, RadioButton, RadioSet, SelectionList, Static
+from textual.widgets import Button, Footer, Input, RadioButton, RadioSet, Select, SelectionList, Static
 from textual.widgets.selection_list import Selection
 
+from interviewer.bank import Role
 from interviewer.session.runtime import Runtime
 from interviewer.session.setup import Setup
 from interviewer.tui.text import plural
@@ -39,6 +40,14 @@ class SetupScreen(Screen[None]):
                     kind.border_title = "Interview"
                     yield RadioButton("Mock: timed, feedback last", value=True, id="mock")
                     yield RadioButton("Practice: feedback at once", id="practice")
+                with Vertical(id="for", classes="panel") as role:
+                    role.border_title = "Role"
+                    yield Select[str](
+                        [(each.title, each.id) for each in self._runtime.bank.roles],
+                        prompt="None: by what is weak",
+                        id="role",
+                        compact=True,
+                    )
                 with Horizontal(id="length", classes="panel") as length:
                     length.border_title = "Length"
                     yield Input("5", type="integer", max_length=3, id="amount", compact=True)
@@ -69,6 +78,17 @@ class SetupScreen(Screen[None]):
         self._summarise()
         self.query_one("#kind").focus()
 
+    @on(Select.Changed, "#role")
+    def _take_role(self) -> None:
+        """A role brings its topics; each can still be left out."""
+        topics = self.query_one("#topics", SelectionList)
+        topics.deselect_all()
+        role = self._role()
+        for topic in self._runtime.bank.topics:
+            if role is None or role.share(topic.id):
+                topics.select(topic.id)
+        self._summarise()
+
     @on(RadioSet.Changed)
     @on(Input.Changed)
     @on(SelectionList.SelectedChanged)
@@ -78,6 +98,7 @@ class SetupScreen(Screen[None]):
         summary.update(problem if setup is None else self._describe(setup))
         summary.set_class(setup is None, "-problem")
         self.query_one("#start", Button).disabled = setup is None
+        self.query_one("#for").display = self._chosen("kind") == "mock" and bool(self._runtime.bank.roles)
 
     @on(Button.Pressed, "#start")
     @on(Input.Submitted)
@@ -98,6 +119,7 @@ class SetupScreen(Screen[None]):
         topics = self.query_one("#topics", SelectionList).selected
         if not topics:
             return None, "Choose at least one topic."
+        role = self._role()
         count, by_questions = int(amount), self._chosen("unit") == "questions"
         return (
             Setup(
@@ -105,10 +127,15 @@ class SetupScreen(Screen[None]):
                 questions=count if by_questions else None,
                 minutes=None if by_questions else float(count),
                 topics=tuple(topics),
+                role=role.id if role and self._chosen("kind") == "mock" else "",
                 means="voice" if self._chosen("means") == "voice" else "typing",
             ),
             "",
         )
+
+    def _role(self) -> Role | None:
+        id = self.query_one("#role", Select).selection
+        return None if id is None else self._runtime.bank.role(id)
 
     def _chosen(self, group: str) -> str:
         button = self.query_one(f"#{group}", RadioSet).pressed_button

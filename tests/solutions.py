@@ -1,0 +1,66 @@
+"""Runs the code of a question against its tests."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from interviewer.bank import Code, CodeTest
+
+TOLERANCE = 1e-5
+
+
+def failures(code: Code, solution: str) -> list[tuple[CodeTest, object]]:
+    """The tests that a solution fails, each with what came instead."""
+    names: dict[str, Any] = {"raises": raises, "source": solution, "__name__": "solution"}
+    for text in (code.setup or "", solution):
+        exec(text, names)
+    found: list[tuple[CodeTest, object]] = []
+    for test in code.tests:
+        try:
+            got = eval(test.call, names)
+        except Exception as error:  # noqa: BLE001 - whatever a solution raises is its result
+            found.append((test, error))
+        else:
+            if not same(got, eval(test.expected, names)):
+                found.append((test, got))
+    return found
+
+
+def raises(call: Callable[[], object]) -> str | None:
+    """The name of the exception's class that a call raises; None where it raises none."""
+    try:
+        call()
+    except Exception as error:  # noqa: BLE001 - any may be the one expected
+        return type(error).__name__
+    return None
+
+
+def same(got: Any, expected: Any) -> bool:
+    """Whether two values are equal, numbers within a tolerance; a tensor or array may stand for a list."""
+    got, expected = _plain(got), _plain(expected)
+    if isinstance(got, np.ndarray) or isinstance(expected, np.ndarray):
+        one, other = np.asarray(got), np.asarray(expected)
+        if one.shape != other.shape:
+            return False
+        if one.dtype.kind in "iufc" and other.dtype.kind in "iufc":
+            return bool(np.allclose(one, other, rtol=0, atol=TOLERANCE))
+        return bool((one == other).all())
+    if isinstance(got, bool) or isinstance(expected, bool):
+        return got is expected
+    if isinstance(got, int | float) and isinstance(expected, int | float):
+        return got == expected or math.isclose(got, expected, rel_tol=0, abs_tol=TOLERANCE)
+    if isinstance(got, list | tuple) and type(got) is type(expected):
+        return len(got) == len(expected) and all(map(same, got, expected))
+    if isinstance(got, dict) and isinstance(expected, dict):
+        return got.keys() == expected.keys() and all(same(got[key], expected[key]) for key in got)
+    return bool(got == expected)
+
+
+def _plain(value: Any) -> Any:
+    if hasattr(value, "detach"):
+        value = value.detach().cpu().numpy()
+    return value.item() if isinstance(value, np.generic) else value
