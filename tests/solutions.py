@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
-from collections.abc import Callable
+import sys
+import warnings
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
@@ -16,18 +19,33 @@ TOLERANCE = 1e-5
 def failures(code: Code, solution: str) -> list[tuple[CodeTest, object]]:
     """The tests that a solution fails, each with what came instead."""
     names: dict[str, Any] = {"raises": raises, "source": solution, "__name__": "solution"}
-    for text in (code.setup or "", solution):
-        exec(text, names)
     found: list[tuple[CodeTest, object]] = []
-    for test in code.tests:
-        try:
-            got = eval(test.call, names)
-        except Exception as error:  # noqa: BLE001 - whatever a solution raises is its result
-            found.append((test, error))
-        else:
-            if not same(got, eval(test.expected, names)):
-                found.append((test, got))
+    with _own_modules(), warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # a wrong solution may divide by zero: its result tells
+        for text in (code.setup or "", solution):
+            exec(text, names)
+        for test in code.tests:
+            try:
+                got = eval(test.call, names)
+            except Exception as error:  # noqa: BLE001 - whatever a solution raises is its result
+                found.append((test, error))
+            else:
+                if not same(got, eval(test.expected, names)):
+                    found.append((test, got))
     return found
+
+
+@contextlib.contextmanager
+def _own_modules() -> Iterator[None]:
+    """Takes back what a setup has put in the place of modules."""
+    before = dict(sys.modules)
+    try:
+        yield
+    finally:
+        for name in sys.modules.keys() - before.keys():
+            if not hasattr(sys.modules[name], "__file__"):
+                del sys.modules[name]
+        sys.modules.update(before)
 
 
 def raises(call: Callable[[], object]) -> str | None:

@@ -14,6 +14,8 @@ from interviewer.scoring.statements import clauses
 
 CONTAINED = 0.55
 """Cosine that some clause, or sequence of clauses, of the reference answer must have with a key point."""
+KNOWN = 0.5
+"""Probability that the grader must give a key point when all key points are the answer."""
 TOLD_APART = 0.2
 """How much more probable the grader must find a key point in its own words than in its misconception's."""
 TWIN = 0.93
@@ -28,7 +30,7 @@ def judge(
     """What is wrong with questions by their meaning.
 
     - A key point is not in the reference answer.
-    - The grader does not find a key point in the key point's own words.
+    - The grader does not find a key point in the key points' own words.
     - The grader takes a misconception for its key point.
     - Two questions ask and answer nearly the same.
 
@@ -51,6 +53,7 @@ def _points(question: Question, grader: EmbeddingGrader) -> Iterator[Finding]:
         [each.vector for each in grader.embedder.encode([p.point for p in question.key_points])]
     )
     nearest = (points @ spans.T).max(axis=1)
+    stated = _probabilities(question, grader, " ".join(point.point for point in question.key_points))
     for number, point in enumerate(question.key_points):
         place = ("key_points", number)
         if nearest[number] < CONTAINED:
@@ -59,25 +62,24 @@ def _points(question: Question, grader: EmbeddingGrader) -> Iterator[Finding]:
                 (*place, "point"),
                 f"the answer does not say this (similarity {nearest[number]:.2f}); say it there, or drop it",
             )
-        stated = _probability(question, grader, point.point, number)
-        if stated < 0.5:
-            message = f"the grader does not know it by its own words ({stated:.2f}); say it more plainly"
+        if stated[number] < KNOWN:
+            message = f"the grader misses it in its own words ({stated[number]:.2f}); say it more plainly"
             yield question.id, (*place, "point"), message
         if not point.misconception:
             continue
-        believed = _probability(question, grader, point.misconception, number)
-        if stated - believed < TOLD_APART:
+        believed = _probabilities(question, grader, point.misconception)[number]
+        if stated[number] - believed < TOLD_APART:
             yield (
                 question.id,
                 (*place, "misconception"),
-                f"the grader takes it for the key point ({believed:.2f}, the point itself {stated:.2f}); "
-                "make what is wrong in it plainer",
+                f"the grader takes it for the key point ({believed:.2f}, the point itself "
+                f"{stated[number]:.2f}); make what is wrong in it plainer",
             )
 
 
-def _probability(question: Question, grader: EmbeddingGrader, answer: str, number: int) -> float:
+def _probabilities(question: Question, grader: EmbeddingGrader, answer: str) -> list[float]:
     graded = grader.grade(question.question, question.answer, question.key_points, answer)
-    return graded.points[number].probability
+    return [point.probability for point in graded.points]
 
 
 def _twins(questions: Sequence[Question], embedder: Embedder) -> Iterator[Finding]:

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Button, DataTable, Input, OptionList, SelectionList, Static, TextArea
+from textual.widgets import Button, DataTable, Input, OptionList, Select, SelectionList, Static, TextArea
 
 from interviewer.session.interview import Phase
 from interviewer.session.runtime import Runtime
+from interviewer.session.setup import Setup
 from interviewer.tui.app import InterviewerApp
 from interviewer.tui.screens.home import HomeScreen
 from interviewer.tui.screens.interview import InterviewScreen
@@ -202,6 +203,33 @@ async def test_setup_says_what_is_missing(app: InterviewerApp) -> None:
         app.screen.query_one("#amount", Input).value = "999"
         await pilot.pause()
         assert "there are no more than" in shown(app, "#summary")
+
+
+async def test_a_role_brings_its_topics_and_its_blueprint(
+    app: InterviewerApp, pretended: Runtime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[Setup] = []
+    conductor = pretended.conductor
+    monkeypatch.setattr(pretended, "conductor", lambda setup: started.append(setup) or conductor(setup))
+    role = pretended.bank.role("data-scientist")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await at_home(pilot)
+        await pilot.press("s")
+        await until(pilot, lambda: isinstance(app.screen, SetupScreen) and app.screen.query("#amount"))
+        app.screen.query_one("#role", Select).value = role.id
+        await pilot.pause()
+        assert set(app.screen.query_one("#topics", SelectionList).selected) == {
+            share.topic for share in role.topics
+        }
+        app.screen.query_one("#practice").toggle()  # type: ignore[attr-defined]
+        await pilot.pause()
+        assert not app.screen.query_one("#for").display, "practice is about what is weak"
+        app.screen.query_one("#mock").toggle()  # type: ignore[attr-defined]
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: isinstance(app.screen, InterviewScreen))
+        await phase(pilot, Phase.LISTENING)
+        assert shown(app, "#reason").startswith("Data scientist: ")
+    assert [setup.role for setup in started] == [role.id]
 
 
 @pytest.fixture

@@ -102,7 +102,8 @@ class HomeScreen(TellsFailures, Screen[None]):
     @on(Loaded)
     def _show(self, message: Loaded) -> None:
         overview = message.overview
-        lines = (_strength_line(row, overview.titles[row.topic]) for row in overview.strengths)
+        rows = sorted(overview.strengths, key=lambda row: _order(row, overview.titles[row.topic]))
+        lines = (_strength_line(row, overview.titles[row.topic]) for row in rows)
         self.query_one("#strengths", Static).update(Content("\n").join(lines))
         sessions = self.query_one("#sessions", OptionList)
         sessions.set_options(
@@ -145,6 +146,11 @@ class HomeScreen(TellsFailures, Screen[None]):
         from interviewer.tui.screens.report import ReportScreen
 
         self.app.push_screen(ReportScreen(self._runtime, int(event.option_id or 0)))
+
+
+def _order(row: TopicStrength, title: str) -> tuple[bool, float, str]:
+    """The weakest topic first; behind all that were graded the others by name."""
+    return row.strength is None, row.strength or 0.0, title
 
 
 def _strength_line(row: TopicStrength, title: str) -> Content:

@@ -61,7 +61,7 @@ class SetupScreen(Screen[None]):
             topics = SelectionList[str](
                 *(
                     Selection(f"{topic.title} ({len(topic.questions)})", topic.id, True)
-                    for topic in self._runtime.bank.topics
+                    for topic in sorted(self._runtime.bank.topics, key=lambda topic: topic.title)
                 ),
                 id="topics",
                 classes="panel",
