@@ -5,11 +5,13 @@ from __future__ import annotations
 import contextlib
 import math
 import sys
+import types
 import warnings
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
+import torch  # noqa: F401 - loaded before modules are counted: it makes some that come from no file
 
 from interviewer.bank import Code, CodeTest
 
@@ -18,12 +20,15 @@ TOLERANCE = 1e-5
 
 def failures(code: Code, solution: str) -> list[tuple[CodeTest, object]]:
     """The tests that a solution fails, each with what came instead."""
-    names: dict[str, Any] = {"raises": raises, "source": solution, "__name__": "solution"}
+    module = types.ModuleType("solution")
+    names = vars(module)
+    names.update(raises=raises, source=solution)
     found: list[tuple[CodeTest, object]] = []
     with _own_modules(), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # a wrong solution may divide by zero: its result tells
+        sys.modules["solution"] = module  # where dataclasses look up the names of their fields' types
         for text in (code.setup or "", solution):
-            exec(text, names)
+            exec(compile(text, "solution", "exec", dont_inherit=True), names)
         for test in code.tests:
             try:
                 got = eval(test.call, names)
