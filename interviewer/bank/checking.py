@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +17,10 @@ Finding = tuple[str, Place, str]
 """Id of a question, the place within it, what is wrong and how to mend it."""
 Judge = Callable[[Sequence[Question]], Iterable[Finding]]
 """Looks at all questions together."""
+
+
+PUBLISHED = "ids.txt"
+"""File of a folder with the ids that people's histories may refer to, one a line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +51,7 @@ def check(*folders: Path, judge: Judge = lambda questions: ()) -> Report:
         if isinstance(question.get("id"), str)
     }
     found = [(question.id, place, message) for question in questions for place, message in lint(question)]
-    problems = list(contents.problems)
+    problems = [*contents.problems, *_lost(folders, where.keys())]
     for id, inner, message in (*found, *judge(questions)):
         document, place = where[id]
         problems.append(Problem(document.file, document.line((*place, *inner)), message))
@@ -57,3 +61,13 @@ def check(*folders: Path, judge: Judge = lambda questions: ()) -> Report:
         problems=tuple(sorted(problems)),
         cards=tuple(sorted({card for question in questions for card in question.source})),
     )
+
+
+def _lost(folders: Sequence[Path], known: Collection[str]) -> Iterator[Problem]:
+    """Ids that were published and are gone."""
+    for file in (folder / PUBLISHED for folder in folders):
+        lines = file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
+        for number, id in enumerate(lines, start=1):
+            if id not in known:
+                mend = "histories refer to it: put the question back under this id"
+                yield Problem(str(file), number, f"the question '{id}' was published and is gone; {mend}")

@@ -82,7 +82,8 @@ def new(invocation: Invocation, topic: str) -> None:
             click.echo("Nothing was changed, so nothing is kept.")
             return
         text = edited
-        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        for folder in (invocation.locations.data, file.parent):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         draft.write_text(text, encoding="utf-8")
         problems = authoring.faults(text, topic, *folders)
         if not problems:

@@ -54,6 +54,11 @@ def test_check_finds_nothing_and_counts_the_cards() -> None:
     assert set(report.cards) == DECK
 
 
+def test_the_ids_that_are_published_are_listed() -> None:
+    published = (content() / "ids.txt").read_text(encoding="utf-8").splitlines()
+    assert published == sorted(question.id for question in BANK.questions)
+
+
 @each_question
 def test_an_answer_is_2_to_6_sentences_that_fit_the_minutes(question: Question) -> None:
     assert 2 <= sentences(question.answer) <= 6

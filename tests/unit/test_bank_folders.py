@@ -90,6 +90,14 @@ def test_own_questions_lead_to_those_of_the_bank(shipped: Path, own: Path) -> No
     assert bank.load(shipped, own)["sums-three"].follow_ups == ("products-one",)
 
 
+def test_an_id_that_was_published_may_not_go(shipped: Path) -> None:
+    (shipped / "ids.txt").write_text("sums-one\nsums-gone\n", encoding="utf-8")
+    assert [str(problem) for problem in bank.check(shipped).problems] == [
+        f"{shipped / 'ids.txt'}:2: the question 'sums-gone' was published and is gone; "
+        "histories refer to it: put the question back under this id"
+    ]
+
+
 def role(folder: Path, text: str = ROLE) -> Path:
     (folder / "roles").mkdir(parents=True, exist_ok=True)
     file = folder / "roles" / "adder.yaml"

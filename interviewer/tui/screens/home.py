@@ -155,9 +155,9 @@ def _order(row: TopicStrength, title: str) -> tuple[bool, float, str]:
 
 def _strength_line(row: TopicStrength, title: str) -> Content:
     if row.strength is None:
-        return Content.assemble(f"{title:<25.25} ", bar(0, _BAR, ""), ("   not yet asked", MUTED))
+        return Content.assemble(f"{title:<36.36} ", bar(0, _BAR, ""), ("   not yet asked", MUTED))
     return Content.assemble(
-        f"{title:<25.25} ",
+        f"{title:<36.36} ",
         bar(row.strength / 100, _BAR, score_style(row.strength)),
         score_text(row.strength, 4),
         (f"  {plural(row.attempts, 'answer')}", MUTED),
