@@ -9,6 +9,8 @@ from collections.abc import Sequence
 
 from interviewer.bank.question import Question
 
+COMMON = 0.2
+"""Share of the questions above which a word, such as "how" or "model", tells nothing."""
 _WEIGHTS = (4.0, 3.0, 2.0, 1.0)
 """Of a word in the question with its id, in the terms, in the key points, in the answer."""
 
@@ -18,8 +20,7 @@ def by_words(questions: Sequence[Question], query: str) -> list[str]:
 
     Ranked by BM25 (Robertson & Zaragoza 2009), as SQLite's FTS5 computes it.
     """
-    words = re.findall(r"\w+", query)
-    if not words:
+    if not re.search(r"\w", query) or not questions:
         return []
     with contextlib.closing(sqlite3.connect(":memory:")) as db:
         db.execute(
@@ -27,12 +28,22 @@ def by_words(questions: Sequence[Question], query: str) -> list[str]:
             "(id unindexed, question, terms, points, answer, tokenize='porter unicode61')"
         )
         db.executemany("insert into found values (?, ?, ?, ?, ?)", map(_row, questions))
+        words = _telling(db, re.findall(r"\w+", query), len(questions))
         matching = " OR ".join(f'"{word}"' for word in words)
         weights = ", ".join(map(str, (0.0, *_WEIGHTS)))
         rows = db.execute(
             f"select id from found where found match ? order by bm25(found, {weights}), rowid", (matching,)
         )
         return [id for (id,) in rows]
+
+
+def _telling(db: sqlite3.Connection, words: list[str], total: int) -> list[str]:
+    """The words that stand in few questions; all of them where none does."""
+
+    def count(word: str) -> int:
+        return int(db.execute("select count(*) from found where found match ?", (f'"{word}"',)).fetchone()[0])
+
+    return [word for word in words if count(word) <= total * COMMON] or words
 
 
 def _row(question: Question) -> tuple[str, ...]:

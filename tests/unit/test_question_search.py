@@ -43,6 +43,11 @@ def test_signs_of_the_search_language_are_only_text() -> None:
     assert by_words(QUESTIONS, "recall -precision*") == by_words(QUESTIONS, "recall precision")
 
 
+def test_words_that_stand_everywhere_do_not_count() -> None:
+    assert by_words(QUESTIONS, "what is the specificity of a model") == by_words(QUESTIONS, "specificity")
+    assert by_words(QUESTIONS, "what is the")
+
+
 async def test_both_rankings_are_fused() -> None:
     by_word = by_words(QUESTIONS, "discount")
     models = Ranking((by_word[1], 0.9), ("classification-metrics-f1", 0.8), ("generative-models-top-k", 0.1))
