@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 from interviewer.bank.folder import read_folders
 from interviewer.bank.problem import nearest
 from interviewer.bank.question import Question, Topic
 from interviewer.bank.role import Role
 from interviewer.errors import BankError
+
+_Entry = TypeVar("_Entry", Topic, Role)
 
 
 @dataclass(frozen=True)
@@ -59,11 +62,7 @@ class Bank:
         Raises:
             BankError: There is none; names the nearest one, or all.
         """
-        topics = {topic.id: topic for topic in self.topics}
-        if id not in topics:
-            mend = nearest(id, topics, f"the topics are {', '.join(topics)}.")
-            raise BankError(f"There is no topic '{id}' in the bank; {mend}")
-        return topics[id]
+        return _named(id, "topic", self.topics)
 
     def role(self, id: str) -> Role:
         """The role of that id.
@@ -71,12 +70,16 @@ class Bank:
         Raises:
             BankError: There is no such role; names the nearest one, or all.
         """
-        roles = {role.id: role for role in self.roles}
-        if id not in roles:
-            mend = nearest(id, roles, f"the roles are {', '.join(roles)}.")
-            raise BankError(f"There is no role '{id}' in the bank; {mend}")
-        return roles[id]
+        return _named(id, "role", self.roles)
 
     @cached_property
     def _by_id(self) -> dict[str, Question]:
         return {question.id: question for question in self.questions}
+
+
+def _named(id: str, noun: str, entries: tuple[_Entry, ...]) -> _Entry:
+    known = {entry.id: entry for entry in entries}
+    if id not in known:
+        mend = nearest(id, known, f"the {noun}s are {', '.join(known)}.")
+        raise BankError(f"There is no {noun} '{id}' in the bank; {mend}")
+    return known[id]

@@ -17,8 +17,6 @@ Finding = tuple[str, Place, str]
 """Id of a question, the place within it, what is wrong and how to mend it."""
 Judge = Callable[[Sequence[Question]], Iterable[Finding]]
 """Looks at all questions together."""
-
-
 PUBLISHED = "ids.txt"
 """File of a folder with the ids that people's histories may refer to, one a line."""
 

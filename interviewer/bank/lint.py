@@ -12,7 +12,7 @@ from interviewer.bank.rules import BrokenRule
 WORDS_A_MINUTE = 120
 """A candidate thinks while speaking: slower than reading aloud."""
 
-_SYMBOL = re.compile(r"[\^_\\=/*+<>{}|%·×≤≥≈∈∇∂∑∏√∞→²³]|[α-ωΑ-Ω]|\b(e\.g|i\.e)\.")
+_SYMBOL = re.compile(r"[\^_\\=/*+<>{}|%·×≤≥≈∈∇∂∑∏√∞→²³]|[α-ωΑ-Ω]|\d-\d|\b(e\.g|i\.e)\.")
 _AGES = re.compile(r"\bas of (?:\w+ )?(?:19|20)\d\d\b", re.IGNORECASE)
 
 

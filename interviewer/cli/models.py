@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -58,12 +57,7 @@ def fetch(invocation: Invocation, name: str) -> None:
     """
 
     async def work(runtime: Runtime) -> None:
-        with click.progressbar(length=1, label=f"Whisper {name}", file=sys.stderr) as bar:
-
-            def show(done: int, total: int) -> None:
-                bar.length = total
-                bar.update(done - bar.pos)
-
+        with output.progress(f"Whisper {name}") as show:
             path = await runtime.models.fetch(name, show)
         click.echo(path)
 

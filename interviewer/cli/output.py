@@ -94,21 +94,18 @@ def _width() -> int:
 
 @contextlib.contextmanager
 def progress(doing: str) -> Iterator[Callable[[int, int], None]]:
-    """A line on a terminal that says how far a thing is: gives what is to be called with done and total."""
-    shown = sys.stderr.isatty()
-    begun = False
+    """A bar on standard error, from the first news on: gives what is to be called with done and total."""
+    with contextlib.ExitStack() as stack:
+        bar = None
 
-    def show(done: int, total: int) -> None:
-        nonlocal begun
-        if shown:
-            begun = True
-            click.echo(f"\r{doing}: {done} of {total}", nl=False, err=True)
+        def show(done: int, total: int) -> None:
+            nonlocal bar
+            if bar is None:
+                bar = stack.enter_context(click.progressbar(length=total, label=doing, file=sys.stderr))
+            bar.length = total
+            bar.update(done - bar.pos)
 
-    try:
         yield show
-    finally:
-        if begun:
-            click.echo("\r\x1b[K", nl=False, err=True)
 
 
 def heading(text: str) -> None:

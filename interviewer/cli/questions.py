@@ -41,6 +41,10 @@ def _filters(command: _Command) -> _Command:
     return command
 
 
+def _bank() -> Bank:
+    return bank.load(*locations.find().question_folders)
+
+
 def _chosen(
     loaded: Bank, topic: str | None, difficulty: str | None, kind: str | None, role: str | None
 ) -> list[Question]:
@@ -71,7 +75,7 @@ def list_(
     topic: str | None, difficulty: str | None, kind: str | None, role: str | None, as_json: bool
 ) -> None:
     """List the questions."""
-    loaded = bank.load(*locations.find().question_folders)
+    loaded = _bank()
     _print(_chosen(loaded, topic, difficulty, kind, role), as_json)
 
 
@@ -113,7 +117,7 @@ def search(
 @output.json_option
 def show(id: str, as_json: bool) -> None:
     """Show a question with its answer and key points."""
-    found = bank.load(*locations.find().question_folders)[id]
+    found = _bank()[id]
     if as_json:
         output.print_json(found)
         return
@@ -148,7 +152,7 @@ def show(id: str, as_json: bool) -> None:
 @output.json_option
 def roles(as_json: bool) -> None:
     """List the roles, with what an interview for each asks about."""
-    loaded = bank.load(*locations.find().question_folders)
+    loaded = _bank()
     if as_json:
         output.print_json(loaded.roles)
         return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from datetime import datetime, timezone
 
@@ -12,7 +13,26 @@ from interviewer.scheduling import Outcome, Pick, Picker, sample
 from interviewer.session.setup import Setup
 
 
-class PickedQuestions:
+class _DrawnQuestions(ABC):
+    """Draws one question at a time from those of the chosen topics, and keeps in mind which were asked."""
+
+    def __init__(self, questions: Sequence[Question], setup: Setup, rng: random.Random) -> None:
+        self._questions = tuple(question for question in questions if setup.covers(question))
+        self._rng = rng
+        self._asked: list[str] = []
+
+    def next(self) -> Pick | None:
+        """The next question and why; None when each has been asked in this interview."""
+        pick = self._draw()
+        if pick:
+            self._asked.append(pick.question.id)
+        return pick
+
+    @abstractmethod
+    def _draw(self) -> Pick | None: ...
+
+
+class PickedQuestions(_DrawnQuestions):
     """Asks the scheduler for each question, by all that is in the log at that moment.
 
     Args:
@@ -29,26 +49,20 @@ class PickedQuestions:
         outcomes: Callable[[], Sequence[Outcome]],
         rng: random.Random,
     ) -> None:
-        self._questions = tuple(question for question in questions if setup.covers(question))
-        self._outcomes, self._rng = outcomes, rng
-        self._picker = Picker()
-        self._asked: list[str] = []
+        super().__init__(questions, setup, rng)
+        self._outcomes, self._picker = outcomes, Picker()
 
-    def next(self) -> Pick | None:
-        """The next question and why; None when each has been asked in this interview."""
-        pick = self._picker.pick(
+    def _draw(self) -> Pick | None:
+        return self._picker.pick(
             self._questions,
             outcomes=self._outcomes(),
             asked=self._asked,
             now=datetime.now(timezone.utc),
             rng=self._rng,
         )
-        if pick:
-            self._asked.append(pick.question.id)
-        return pick
 
 
-class RoleQuestions:
+class RoleQuestions(_DrawnQuestions):
     """Samples the questions by the blueprint of a role.
 
     Args:
@@ -59,16 +73,11 @@ class RoleQuestions:
     """
 
     def __init__(self, role: Role, questions: Sequence[Question], setup: Setup, rng: random.Random) -> None:
-        self._role, self._rng = role, rng
-        self._questions = tuple(question for question in questions if setup.covers(question))
-        self._asked: list[str] = []
+        super().__init__(questions, setup, rng)
+        self._role = role
 
-    def next(self) -> Pick | None:
-        """The next question and why; None when each has been asked in this interview."""
-        pick = sample(self._role, self._questions, self._asked, self._rng)
-        if pick:
-            self._asked.append(pick.question.id)
-        return pick
+    def _draw(self) -> Pick | None:
+        return sample(self._role, self._questions, self._asked, self._rng)
 
 
 class ChosenQuestions:

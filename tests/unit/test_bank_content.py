@@ -88,7 +88,9 @@ def test_misconceptions_are_sentences_unlike_their_points(question: Question) ->
 @each_question
 def test_speech_recognition_is_told_5_to_12_terms(question: Question) -> None:
     assert 5 <= len(question.terms) <= 12
-    assert all(len(term) <= 40 and not re.search(r"[\^_\\=²σμ]", term) for term in question.terms)
+    assert all(len(term) <= 40 for term in question.terms)
+    spelled = [term.replace("A/B", "") for term in question.terms]  # the one slash that is part of a name
+    assert not [term for term in spelled if re.search(r"[\^_\\=/²σμ]", term)]
 
 
 @pytest.mark.parametrize("topic", BANK.topics, ids=lambda topic: topic.id)

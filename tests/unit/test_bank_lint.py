@@ -42,6 +42,7 @@ def test_a_good_question_is_left_in_peace() -> None:
         ({"minutes": 0.1}, ("answer",), "16 words cannot be said in 0.1 minutes; allow 0.13 minutes"),
         ({"spoken": None}, ("question",), "'σ' cannot be read out; write the question in words in 'spoken'"),
         ({"spoken": "What is x^2?"}, ("spoken",), "'^' cannot be read out"),
+        ({"answer": "It takes 3-5 steps. No more."}, ("answer",), "'3-5' cannot be said; write it in words"),
         ({"answer": "It is a/b. No more."}, ("answer",), "'/' cannot be said; write it in words"),
         ({"terms": ("entropy",)}, ("terms", 0), "the term 'entropy' occurs nowhere in the question"),
         ({"answer": "As of 2026 it is 5. The variance too."}, (), "needs its source; add 'references:"),

@@ -82,11 +82,12 @@ class SetupScreen(Screen[None]):
     def _take_role(self) -> None:
         """A role brings its topics; each can still be left out."""
         topics = self.query_one("#topics", SelectionList)
-        topics.deselect_all()
         role = self._role()
-        for topic in self._runtime.bank.topics:
-            if role is None or role.share(topic.id):
-                topics.select(topic.id)
+        with self.prevent(SelectionList.SelectedChanged):
+            topics.deselect_all()
+            for topic in self._runtime.bank.topics:
+                if role is None or role.share(topic.id):
+                    topics.select(topic.id)
         self._summarise()
 
     @on(RadioSet.Changed)
