@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, cast
@@ -12,7 +10,8 @@ from typing import TYPE_CHECKING, Literal, cast
 from interviewer.errors import StoreError
 from interviewer.store import rows
 from interviewer.store.columns import from_document, from_text, from_time
-from interviewer.store.failures import damaged, explained
+from interviewer.store.connection import BUSY_TIMEOUT, Connection
+from interviewer.store.failures import damaged
 from interviewer.store.records import (
     AttemptRecord,
     AttemptStatus,
@@ -26,9 +25,6 @@ from interviewer.store.records import (
 if TYPE_CHECKING:
     from interviewer.store.sqlite import Database
 
-BUSY_TIMEOUT = 5.0
-"""Seconds to wait while another process writes to the log."""
-
 
 class Log:
     """Interviews and their attempts, kept for good; `Log.open` makes one.
@@ -39,30 +35,18 @@ class Log:
     an id is unknown.
     """
 
-    def __init__(self, db: Database, file: Path) -> None:
-        self._db, self._file = db, file
-        self._turn = threading.RLock()
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        """What the other parts of the log are made from."""
 
     @classmethod
     def open(cls, file: Path, *, busy_timeout: float = BUSY_TIMEOUT) -> Log:
-        """Open the log, made anew where there is none and brought to the present schema.
-
-        Args:
-            file: The database; made readable by the user alone, as is its folder where that is new.
-            busy_timeout: Seconds to wait while another process writes.
-
-        Raises:
-            StoreError: It cannot be opened, is damaged, or is of a newer version.
-        """
-        from interviewer.store.database import connect
-
-        with explained(file):
-            return cls(connect(file, busy_timeout=busy_timeout), file)
+        """Open the log; see `Connection.open`."""
+        return cls(Connection.open(file, busy_timeout=busy_timeout))
 
     def close(self) -> None:
         """Close the log; closing twice does nothing."""
-        with self._turn, explained(self._file):
-            self._db.close()
+        self.connection.close()
 
     def __enter__(self) -> Log:
         return self
@@ -76,10 +60,10 @@ class Log:
         Raises:
             StoreError: It is damaged.
         """
-        with self._using() as db:
+        with self.connection.reading() as db:
             (found,) = db.execute("pragma integrity_check(1)").fetchone()
         if found != "ok":
-            raise damaged(self._file, found)
+            raise damaged(self.connection.file, found)
 
     def start_session(self, *, kind: str, setup: Document, at: datetime) -> int:
         """Begin an interview.
@@ -87,7 +71,7 @@ class Log:
         Returns:
             The id of the session.
         """
-        with self._writing() as db:
+        with self.connection.writing() as db:
             return _inserted(
                 db,
                 "sessions",
@@ -99,7 +83,7 @@ class Log:
 
     def end_session(self, session_id: int, *, status: Literal["finished", "ended"], at: datetime) -> None:
         """End an interview."""
-        with self._writing() as db:
+        with self.connection.writing() as db:
             _update(db, "sessions", session_id, status=status, ended_at=from_time(at))
 
     def ask(
@@ -118,7 +102,7 @@ class Log:
             "reason": from_text(reason),
             "asked_at": from_time(at),
         }
-        with self._writing() as db:
+        with self.connection.writing() as db:
             db.execute(rows.KEEP_QUESTION, values)
             cursor = db.execute(rows.ASK, values)
             if not cursor.rowcount:
@@ -127,7 +111,7 @@ class Log:
 
     def record(self, attempt_id: int, recording: str) -> None:
         """Note the file that the answer is being recorded to, by its name in the recordings folder."""
-        with self._writing() as db:
+        with self.connection.writing() as db:
             _update(db, "attempts", attempt_id, recording=recording)
 
     def answer(
@@ -166,7 +150,7 @@ class Log:
             points: Each key point in the bank's order, with `point`, `weight`, `verdict`, `probability`
                 (0-1) and `evidence`.
         """
-        with self._writing() as db:
+        with self.connection.writing() as db:
             _update(db, "attempts", attempt_id, status="graded", score=score)
             assessment_id = _inserted(
                 db, "assessments", attempt_id=attempt_id, score=score, document=from_document(assessment)
@@ -187,7 +171,7 @@ class Log:
 
     def session(self, session_id: int) -> SessionRecord:
         """One interview."""
-        with self._using() as db:
+        with self.connection.reading() as db:
             found = list(db.query(rows.SESSION, {"id": session_id}))
             if not found:
                 raise _unknown(db, "sessions", session_id)
@@ -195,13 +179,13 @@ class Log:
 
     def sessions(self, limit: int | None = None) -> tuple[SessionSummary, ...]:
         """Interviews, newest first: all, or the newest `limit`."""
-        with self._using() as db:
+        with self.connection.reading() as db:
             found = db.query(rows.SESSIONS, {"limit": -1 if limit is None else limit})
             return tuple(rows.session_summary(row) for row in found)
 
     def attempt(self, attempt_id: int) -> AttemptRecord:
         """One attempt."""
-        with self._using() as db:
+        with self.connection.reading() as db:
             found = list(db.query(rows.ATTEMPT, {"id": attempt_id}))
             if not found:
                 raise _unknown(db, "attempts", attempt_id)
@@ -210,41 +194,31 @@ class Log:
     def attempts(self, session_id: int) -> tuple[AttemptRecord, ...]:
         """The attempts of an interview in the order they were asked."""
         self.session(session_id)
-        with self._using() as db:
+        with self.connection.reading() as db:
             found = db.query(rows.ATTEMPTS, {"session_id": session_id})
             return tuple(rows.attempt_record(row) for row in found)
 
     def attempts_of(self, question_id: str) -> tuple[AttemptRecord, ...]:
         """Every attempt at a question, newest first; none where it was never asked."""
-        with self._using() as db:
+        with self.connection.reading() as db:
             found = db.query(rows.ATTEMPTS_OF, {"question_id": question_id})
             return tuple(rows.attempt_record(row) for row in found)
 
     def outcomes(self, since: datetime | None = None) -> tuple[OutcomeRecord, ...]:
         """What came of every attempt asked at `since` or later, oldest first."""
-        with self._using() as db:
+        with self.connection.reading() as db:
             found = db.query(rows.OUTCOMES, {"since": "" if since is None else from_time(since)})
             return tuple(rows.outcome_record(row) for row in found)
 
     def _settle(
         self, attempt_id: int, status: AttemptStatus, transcript: Document | None, **values: object
     ) -> None:
-        with self._writing() as db:
+        with self.connection.writing() as db:
             _update(db, "attempts", attempt_id, status=status, score=None, assessment_id=None, **values)
             if transcript is not None:
                 db.execute(
                     rows.KEEP_TRANSCRIPT, {"attempt_id": attempt_id, "document": from_document(transcript)}
                 )
-
-    @contextmanager
-    def _using(self) -> Iterator[Database]:
-        with self._turn, explained(self._file):
-            yield self._db
-
-    @contextmanager
-    def _writing(self) -> Iterator[Database]:
-        with self._using() as db, db.atomic():
-            yield db
 
 
 def _inserted(db: Database, table: str, **values: object) -> int:

@@ -83,3 +83,26 @@ create table points (
 @MIGRATIONS(name="m001_log")
 def _log(db: Database) -> None:
     db.executescript(_FIRST)
+
+
+_CARE = """
+alter table sessions add column clock real not null default 0;      -- seconds on the interview's clock
+alter table attempts add column draft text;                         -- what stands in the editor
+alter table attempts add column note text;                          -- the user's own
+alter table attempts add column flagged integer not null default 0;
+
+-- Verdicts of the user. They go with the words of the key point, so that a new assessment keeps them.
+create table overrides (
+    attempt_id integer not null references attempts(id) on delete cascade,
+    point text not null,
+    verdict text not null,
+    reason text not null,
+    made_at text not null,
+    primary key (attempt_id, point)
+) without rowid;
+"""
+
+
+@MIGRATIONS(name="m002_care")
+def _care(db: Database) -> None:
+    db.executescript(_CARE)

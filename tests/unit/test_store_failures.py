@@ -100,13 +100,13 @@ def test_a_new_log_that_is_locked(file: Path) -> None:
 
 
 def test_a_full_disk(log: Log) -> None:
-    pages = log._db.execute("pragma page_count").fetchone()[0]
-    log._db.execute(f"pragma max_page_count = {pages}")
+    pages = log.connection._db.execute("pragma page_count").fetchone()[0]
+    log.connection._db.execute(f"pragma max_page_count = {pages}")
     before = log.attempts(1)
     with pytest.raises(StoreError, match=r"no room left.*Free some space.*is kept"):
         log.answer(5, means="voice", seconds=1.0, transcript={"text": "red " * 50_000}, answer="red")
     assert log.attempts(1) == before
-    log._db.execute(f"pragma max_page_count = {pages + 1000}")
+    log.connection._db.execute(f"pragma max_page_count = {pages + 1000}")
     log.answer(5, means="voice", seconds=1.0, transcript={"text": "red " * 50_000}, answer="red")
     assert log.attempt(5).status == "answered"
     log.check()
@@ -208,7 +208,7 @@ for name in ("interviewer.db", "new.db"):
 
 
 def test_a_log_that_became_read_only(log: Log) -> None:
-    log._db.execute("pragma query_only = on")
+    log.connection._db.execute("pragma query_only = on")
     with pytest.raises(StoreError, match=r"cannot be written.*Make the file and its folder writable"):
         log.skip(5, seconds=1.0)
 

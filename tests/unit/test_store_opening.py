@@ -35,8 +35,8 @@ def later() -> Migrations:
             migrations(name=migration.name)(migration.fn)
 
     @migrations()
-    def m999_notes(db: Database) -> None:
-        db.execute("alter table attempts add column note text")
+    def m999_mood(db: Database) -> None:
+        db.execute("alter table attempts add column mood text")
 
     return migrations
 
@@ -140,9 +140,9 @@ def test_a_backup_is_kept_before_a_migration(file: Path, fixtures: Path, later: 
     file.parent.mkdir(parents=True)
     shutil.copy(fixtures / "databases" / "v1.db", file)
     with closing(connect(file, busy_timeout=1, migrations=later)) as db:
-        assert "note" in db.table("attempts").columns_dict
+        assert "mood" in db.table("attempts").columns_dict
         assert db.table("attempts").count == 5
-    backup = file.with_name("interviewer-before-m999_notes.db")
+    backup = file.with_name("interviewer-before-m002_care.db")
     assert sorted(path.name for path in file.parent.iterdir()) == [backup.name, file.name]
     assert mode(backup) == 0o600
     with Log.open(backup) as log:
@@ -173,7 +173,7 @@ def test_a_log_of_a_newer_version_is_left_alone(file: Path, later: Migrations) -
     with closing(connect(file, busy_timeout=1, migrations=later)):
         pass
     before = file.read_bytes()
-    with pytest.raises(StoreError, match=r"newer version.*m999_notes.*Upgrade"):
+    with pytest.raises(StoreError, match=r"newer version.*m999_mood.*Upgrade"):
         Log.open(file)
     assert file.read_bytes() == before
 
