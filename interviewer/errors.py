@@ -35,3 +35,7 @@ class SessionError(InterviewerError):
 
 class WorkerError(InterviewerError):
     """The worker process ended or answered with something that no other class names."""
+
+
+class WorkerEndedError(WorkerError):
+    """The worker process ended before it answered; the next call starts another."""

@@ -31,6 +31,11 @@ class Locations:
         return self.data / "interviewer.db"
 
     @property
+    def backups(self) -> Path:
+        """Folder of the log's backups."""
+        return backups_of(self.database)
+
+    @property
     def recordings(self) -> Path:
         """Folder of the spoken answers."""
         return self.data / "recordings"
@@ -46,9 +51,14 @@ class Locations:
         return self.data / "questions"
 
     @property
+    def imports(self) -> Path:
+        """Folder of the imported questions, one folder an import; need not exist."""
+        return self.questions / "imported"
+
+    @property
     def question_folders(self) -> tuple[Path, ...]:
-        """Where questions are read from: the bank, then the user's own over it."""
-        return (content(), self.questions)
+        """Where questions are read from: the bank, imports over it, and over all what the user wrote."""
+        return (content(), *sorted(self.imports.glob("[!.]*/")), self.questions)
 
     @property
     def log_file(self) -> Path:
@@ -90,6 +100,11 @@ def find(environ: Mapping[str, str] = os.environ) -> Locations:
     return Locations(
         data=data, cache=data / "cache" if home else platformdirs.user_cache_path(_NAME, appauthor=False)
     )
+
+
+def backups_of(database: Path) -> Path:
+    """Folder of a log's backups, beside the log itself."""
+    return database.parent / "backups"
 
 
 def content() -> Path:

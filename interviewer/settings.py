@@ -7,8 +7,9 @@ import os
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_type_hints
 
 import msgspec
 from msgspec import Meta
@@ -61,6 +62,16 @@ class Settings:
     listen_guard: Annotated[float, Meta(ge=0, le=5)] = 0.3
     """Seconds between the end of the spoken question and the opening of the microphone."""
 
+    interview_date: Annotated[date | None, Meta(examples=["2026-11-30"])] = None
+    """Day of the interview, as 2026-11-30; empty while there is none."""
+
+    role: str = ""
+    """Id of the role that the interview is for, of those that `interviewer questions roles` lists; empty for
+    all topics alike."""
+
+    daily_minutes: Annotated[int, Meta(ge=1, le=24 * 60)] = 30
+    """Minutes a day that one means to practise."""
+
 
 _NAMES = tuple(field.name for field in fields(Settings))
 
@@ -70,7 +81,7 @@ def load(
     environ: Mapping[str, str] = os.environ,
     flags: Mapping[str, Any] | None = None,
 ) -> Settings:
-    """Read the settings from every source.
+    """Read the settings from every source; an empty value stands for the default.
 
     Args:
         file: A TOML file of flat keys; one that does not exist is an empty one.
@@ -89,6 +100,7 @@ def load(
         for name, value in layer.items():
             _check(name, value, origin)
         values.update(layer)
+    values = {name: value for name, value in values.items() if value != ""}
     return msgspec.convert(values, Settings, strict=False)
 
 
@@ -114,8 +126,17 @@ def _check(name: str, value: Any, origin: str) -> None:
         near = difflib.get_close_matches(name, _NAMES, n=1)
         mend = f"did you mean '{near[0]}'?" if near else f"the settings are {', '.join(_NAMES)}."
         raise SettingsError(f"'{name}' in {origin} is not a setting; {mend}")
+    if value == "":
+        return
     try:
         msgspec.convert({name: value}, Settings, strict=False)
     except msgspec.ValidationError as error:
-        reason = str(error).split(" - at ")[0]
+        reason = str(error).split(" - at ")[0] + _example(name)
         raise SettingsError(f"'{name}' in {origin} is {value!r}, which does not fit: {reason}.") from error
+
+
+def _example(name: str) -> str:
+    """How a value of the setting is written, where that is not plain."""
+    declared = getattr(get_type_hints(Settings, include_extras=True)[name], "__metadata__", ())
+    examples = (str(example) for meta in declared for example in meta.examples or ())
+    return "".join(f"; write it like {example}" for example in examples)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import wave
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -57,7 +58,9 @@ class FakeSound:
     async def close_microphone(self) -> Recording:
         self.calls.append("close")
         assert self._file
-        self._file.write_bytes(b"RIFF")
+        with wave.open(str(self._file), "wb") as wav:
+            wav.setparams((1, 2, 16_000, 0, "NONE", ""))
+            wav.writeframes(bytes(32_000))
         return Recording(path=self._file, seconds=1.0)
 
     async def close(self) -> None:

@@ -9,6 +9,7 @@ from msgspec import Meta
 
 Difficulty = Literal["easy", "medium", "hard"]
 Kind = Literal["concept", "formula", "derivation", "code", "numeric", "list"]
+Imported = Literal["proposed", "accepted"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +76,9 @@ class Question:
     """Where facts come from that age or belong to a paper: authors, title, year, arXiv number."""
     code: Code | None = None
     """Signature, solution and tests of a code question; None for every other kind."""
+    imported: Imported | None = None
+    """Of a question made from a card of a deck: whether its key points were only proposed from the answer, or
+    accepted by its owner. None where somebody wrote it."""
 
     @property
     def said(self) -> str:

@@ -18,13 +18,17 @@ KEY_POINTS = range(2, 7)
 SENTENCES = range(2, 7)
 """How many sentences a reference answer may have."""
 
+IMPORTED_KEY_POINTS = range(1, 7)
+"""How many key points a question made from a card may have, whose answer may be of any length."""
+
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_SENTENCE_END = re.compile(r"(?<!\be\.g)(?<!\bi\.e)(?<!\bvs)(?<!\bcf)[.!?]+[\"')\]]*(?=\s|$)")
+SENTENCE_END = re.compile(r"(?<!\be\.g)(?<!\bi\.e)(?<!\bvs)(?<!\bcf)[.!?]+[\"')\]]*(?=\s|$)")
+"""Where a sentence ends, but for the dots of common abbreviations."""
 
 
 def sentences(text: str) -> int:
     """How many sentences a text has; one that is left without a full stop counts."""
-    ends = list(_SENTENCE_END.finditer(text))
+    ends = list(SENTENCE_END.finditer(text))
     rest = text[ends[-1].end() :] if ends else text
     return len(ends) + bool(rest.strip())
 
@@ -44,10 +48,11 @@ def question_rules(question: Question) -> Iterator[BrokenRule]:
             f"the id '{question.id}' must be '{question.topic}-' and a name in small letters, digits and "
             f"hyphens; write e.g. '{question.topic}-{_suggested_name(question)}'",
         )
-    if (count := len(question.key_points)) not in KEY_POINTS:
-        mend = "split the answer into its statements" if count < KEY_POINTS.start else "join or drop some"
-        yield ("key_points",), f"a question has 2 to 6 key points, here are {count}; {mend}"
-    if (count := sentences(question.answer)) not in SENTENCES:
+    allowed = IMPORTED_KEY_POINTS if question.imported else KEY_POINTS
+    if (count := len(question.key_points)) not in allowed:
+        mend = "split the answer into its statements" if count < allowed.start else "join or drop some"
+        yield ("key_points",), f"a question has {allowed.start} to 6 key points, here are {count}; {mend}"
+    if not question.imported and (count := sentences(question.answer)) not in SENTENCES:
         mend = "say more" if count < SENTENCES.start else "shorten it to what can be said"
         yield ("answer",), f"an answer has 2 to 6 sentences, here are {count}; {mend}"
     if question.kind == "code" and not question.code:

@@ -101,7 +101,7 @@ def _pick(runtime: Runtime, id: str | None) -> Pick:
     source = (
         ChosenQuestions([runtime.bank[id]])
         if id
-        else PickedQuestions(runtime.bank.questions, Setup(), runtime.history.outcomes, random.Random())
+        else PickedQuestions(runtime.standing, Setup(), random.Random())
     )
     pick = source.next()
     if pick is None:

@@ -8,6 +8,7 @@ import click
 import msgspec
 
 from interviewer.cli import output
+from interviewer.session.wording import disagreements
 
 if TYPE_CHECKING:
     from interviewer.session.history import Attempt
@@ -23,12 +24,16 @@ _OUTCOMES = {
 
 
 def attempt_data(attempt: Attempt) -> dict[str, Any]:
-    """An attempt with its assessment's fields beside its own; `score` is null where it was not graded."""
+    """An attempt with the fields of the assessment that counts beside its own.
+
+    `score` is null where it was not graded. Where the user's verdict counts, `overrides` has the machine's.
+    """
     data: dict[str, Any] = msgspec.to_builtins(attempt, enc_hook=str)
-    graded = data.pop("assessment") or {"score": None, "points": [], "notes": [], "grader": None}
+    del data["assessment"]
+    graded = msgspec.to_builtins(attempt.counting) or {"points": [], "notes": [], "grader": None}
     if attempt.status == "silent":
         graded["notes"] = [SILENCE]
-    return {"attempt": data.pop("id"), "session": data.pop("session_id"), **data, **graded}
+    return {"attempt": data.pop("id"), "session": data.pop("session_id"), **graded, **data}
 
 
 def show_result(attempt: Attempt) -> None:
@@ -36,9 +41,12 @@ def show_result(attempt: Attempt) -> None:
     if attempt.answer:
         output.heading("Your answer")
         click.echo(output.wrap(attempt.answer))
-    if attempt.assessment:
-        output.assessment(attempt.assessment)
+    if attempt.counting:
+        output.assessment(attempt.counting, disagreements(attempt))
     else:
         click.echo(output.wrap(_OUTCOMES["answered" if attempt.ungraded else attempt.status]))
+    if attempt.note:
+        output.heading("Your note")
+        click.echo(output.wrap(attempt.note))
     output.heading("Reference answer")
     click.echo(output.wrap(attempt.question.answer))

@@ -49,7 +49,7 @@ def check(invocation: Invocation, folder: Path | None, form: bool, as_json: bool
         )
     else:
         for problem in report.problems:
-            click.echo(str(problem))
+            output.verbatim(str(problem))
         faults = f"{len(report.problems)} to mend" if report.problems else "nothing to mend"
         click.echo(f"{report.questions} questions in {report.topics} topics: {faults}.")
         if report.cards:

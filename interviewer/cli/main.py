@@ -12,14 +12,21 @@ import click
 
 from interviewer import __version__
 from interviewer.cli.ask import ask
+from interviewer.cli.backup import backup, restore
 from interviewer.cli.doctor import doctor
+from interviewer.cli.export import export, import_
+from interviewer.cli.forget import forget
 from interviewer.cli.grade import grade
 from interviewer.cli.invocation import Invocation
 from interviewer.cli.models import models
+from interviewer.cli.next import next_
 from interviewer.cli.output import INTERRUPTED, NO_SPEECH, Failure
 from interviewer.cli.paths import paths
+from interviewer.cli.plan import plan
 from interviewer.cli.questions import questions
+from interviewer.cli.regrade import regrade
 from interviewer.cli.say import say
+from interviewer.cli.schedule import schedule
 from interviewer.cli.sessions import sessions
 from interviewer.cli.transcribe import transcribe
 from interviewer.errors import InterviewerError
@@ -38,6 +45,9 @@ _SETTINGS = {
     "stt_device": "Where transcription runs: auto, cpu or cuda.",
     "input_device": "Microphone, by part of its name.",
     "output_device": "Speaker, by part of its name.",
+    "interview_date": "Day of the interview, as 2026-11-30.",
+    "role": "Role that the interview is for, by its id.",
+    "daily_minutes": "Minutes of practice a day.",
 }
 """The settings that one may want for a single call, with their help."""
 
@@ -84,7 +94,26 @@ def cli(ctx: click.Context, /, **flags: str | None) -> None:
         _open_app(ctx.obj)
 
 
-for _command in (ask, transcribe, grade, say, questions, sessions, models, doctor, paths):
+for _command in (
+    ask,
+    next_,
+    plan,
+    transcribe,
+    grade,
+    regrade,
+    say,
+    schedule,
+    questions,
+    sessions,
+    models,
+    export,
+    import_,
+    backup,
+    restore,
+    forget,
+    doctor,
+    paths,
+):
     cli.add_command(_command)
 
 
@@ -100,5 +129,7 @@ def _open_app(invocation: Invocation) -> None:
 
 def main() -> NoReturn:
     """Run the command line and exit."""
+    # What is written is for the user alone.
+    os.umask(0o077)
     cli(prog_name="interviewer")
     raise AssertionError("click exits")

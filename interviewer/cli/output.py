@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import shutil
 import sys
 import textwrap
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 import click
@@ -15,6 +17,7 @@ import msgspec
 
 from interviewer.bank.question import Question
 from interviewer.scoring.assessment import Assessment, Verdict
+from interviewer.session.plain_text import plain
 from interviewer.session.wording import SIGNS
 
 NO_SPEECH = 3
@@ -22,6 +25,8 @@ NO_SPEECH = 3
 INTERRUPTED = 130
 """Exit code after Ctrl-C, as shells have it."""
 
+_OBEYED = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+"""What JSON need not escape, but a terminal may obey."""
 _UNLIMITED = 10_000
 _LEAST_ROOM = 30
 _COLOURS: dict[Verdict, str] = {"covered": "green", "partly": "yellow", "missed": "red"}
@@ -39,21 +44,33 @@ class Failure(click.ClickException):
 
 def error(sentence: str) -> None:
     """Print an error on standard error."""
-    click.echo(f"interviewer: {sentence}", err=True)
+    click.echo(f"interviewer: {plain(sentence)}", err=True)
+
+
+def verbatim(text: str) -> None:
+    """Print text as its lines stand, such as code."""
+    click.echo(plain(text))
 
 
 def print_json(value: object) -> None:
     """Print a value as one indented JSON document."""
-    click.echo(msgspec.json.format(msgspec.json.encode(value, enc_hook=str), indent=2).decode())
+    click.echo(_escaped(msgspec.json.format(msgspec.json.encode(value, enc_hook=str), indent=2).decode()))
 
 
 def print_json_line(value: object) -> None:
     """Print a value as JSON on one line, at once."""
-    click.echo(msgspec.json.encode(value, enc_hook=str).decode())
+    click.echo(_escaped(msgspec.json.encode(value, enc_hook=str).decode()))
+
+
+def _escaped(json: str) -> str:
+    """The same JSON, in which nothing is left that a terminal obeys."""
+    return _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", json)
 
 
 def wrap(text: str, *, first: str = "", rest: str = "") -> str:
     """Text wrapped at the terminal's width, its own line breaks kept; not wrapped in a pipe or a file.
+
+    Characters that a terminal obeys, such as escape sequences, are left out.
 
     Args:
         text: What to wrap.
@@ -61,7 +78,7 @@ def wrap(text: str, *, first: str = "", rest: str = "") -> str:
         rest: Stands before the others.
     """
     lines: list[str] = []
-    for line in text.splitlines() or [""]:
+    for line in plain(text).splitlines() or [""]:
         before = rest if lines else first
         lines += textwrap.wrap(
             line,
@@ -77,7 +94,7 @@ def wrap(text: str, *, first: str = "", rest: str = "") -> str:
 
 def table(rows: Iterable[Sequence[str]]) -> None:
     """Print rows in aligned columns; the last column wraps, below the others where it has little room."""
-    rows = list(rows)
+    rows = [[plain(cell) for cell in row] for row in rows]
     widths = [max(map(len, column)) for column in zip(*(row[:-1] for row in rows), strict=True)]
     for row in rows:
         cells = "".join(f"{cell:<{width}}  " for cell, width in zip(row, widths, strict=False))
@@ -110,7 +127,7 @@ def progress(doing: str) -> Iterator[Callable[[int, int], None]]:
 
 def heading(text: str) -> None:
     """Print a heading, an empty line before it."""
-    click.secho(f"\n{text}", bold=True)
+    click.secho(f"\n{plain(text)}", bold=True)
 
 
 def question(asked: Question, *, err: bool = False) -> None:
@@ -120,17 +137,26 @@ def question(asked: Question, *, err: bool = False) -> None:
     click.secho(wrap(asked.question), bold=True, err=err)
 
 
-def assessment(result: Assessment) -> None:
-    """Print a score, and each key point with the words of the answer that show it."""
+def assessment(result: Assessment, remarks: Mapping[str, str] = MappingProxyType({})) -> None:
+    """Print a score, and each key point with the words of the answer that show it.
+
+    Args:
+        result: What is printed.
+        remarks: Sentences on its points, by the words of the point.
+    """
     heading(f"Score {result.score:.0f} of 100")
     for note in result.notes:
         click.secho(wrap(note, first="! ", rest="  "), fg="yellow")
-    for point in result.points:
+    for number, point in enumerate(result.points, start=1):
         # Coloured after wrapping, which would count the colour codes as letters.
-        line = wrap(point.point, first=f"{SIGNS[point.verdict]} {point.verdict:<7}  ", rest=" " * 11)
+        first = f"{SIGNS[point.verdict]} {point.verdict:<7}  {number}. "
+        line = wrap(point.point, first=first, rest=" " * len(first))
         click.echo(click.style(line[:9], fg=_COLOURS[point.verdict]) + line[9:])
         if point.evidence:
-            click.secho(wrap(f"“{point.evidence}”", first=" " * 11, rest=" " * 11), dim=True)
+            click.secho(wrap(f"“{point.evidence}”", first=" " * len(first), rest=" " * len(first)), dim=True)
+        if point.point in remarks:
+            remark = wrap(remarks[point.point], first=" " * len(first), rest=" " * len(first))
+            click.secho(remark, fg="yellow")
 
 
 def local(moment: datetime) -> str:

@@ -21,6 +21,7 @@ def paths(invocation: Invocation, as_json: bool) -> None:
     found = {
         "data": places.data,
         "database": places.database,
+        "backups": places.backups,
         "recordings": places.recordings,
         "settings": places.settings_file,
         "log": places.log_file,

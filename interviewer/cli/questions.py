@@ -9,7 +9,7 @@ import click
 
 from interviewer import bank, locations
 from interviewer.bank import Bank, Difficulty, Kind, Question
-from interviewer.cli import authoring, output
+from interviewer.cli import authoring, importing, output
 from interviewer.cli.invocation import Invocation, pass_invocation
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ def questions() -> None:
 
 questions.add_command(authoring.check)
 questions.add_command(authoring.new)
+questions.add_command(importing.import_)
+questions.add_command(importing.accept)
 
 
 def _filters(command: _Command) -> _Command:
@@ -124,7 +126,7 @@ def show(id: str, as_json: bool) -> None:
     output.question(found)
     output.heading("Answer")
     click.echo(output.wrap(found.answer))
-    output.heading("Key points")
+    output.heading("Key points, proposed" if found.imported == "proposed" else "Key points")
     for point in found.key_points:
         click.echo(output.wrap(point.point, first=f"{point.weight:<4g}", rest="    "))
         if point.misconception:
@@ -134,10 +136,10 @@ def show(id: str, as_json: bool) -> None:
     if found.code:
         for title, listing in (("Begin with", found.code.starter), ("Solution", found.code.solution)):
             output.heading(title)
-            click.echo(listing)
+            output.verbatim(listing)
         output.heading("Tests")
         for test in found.code.tests:
-            click.echo(f"{test.call}  ->  {test.expected}")
+            output.verbatim(f"{test.call}  ->  {test.expected}")
     for title, words in (("Terms", found.terms), ("Follow-ups", found.follow_ups)):
         if words:
             output.heading(title)

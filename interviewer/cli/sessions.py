@@ -10,6 +10,11 @@ import msgspec
 from interviewer.cli import output
 from interviewer.cli.attempt import attempt_data, show_result
 from interviewer.cli.invocation import Invocation, pass_invocation
+from interviewer.cli.note import flag, note
+from interviewer.cli.override import override
+from interviewer.cli.resume import resume
+from interviewer.cli.search import search
+from interviewer.cli.serve import serve
 from interviewer.session.wording import SESSION_ENDS, clock
 
 if TYPE_CHECKING:
@@ -21,6 +26,14 @@ if TYPE_CHECKING:
 @click.group()
 def sessions() -> None:
     """Look back at past interviews."""
+
+
+sessions.add_command(resume)
+sessions.add_command(search)
+sessions.add_command(note)
+sessions.add_command(flag)
+sessions.add_command(override)
+sessions.add_command(serve)
 
 
 @sessions.command("list")
@@ -68,7 +81,7 @@ def show(invocation: Invocation, id: int, as_json: bool) -> None:
         output.print_json({"session": id, "attempts": [attempt_data(attempt) for attempt in attempts]})
         return
     for attempt in attempts:
-        output.heading(f"{attempt.number}.  {output.local(attempt.asked_at)}")
+        output.heading(f"{attempt.number}.  {output.local(attempt.asked_at)}  ·  attempt {attempt.id}")
         output.question(attempt.question)
         show_result(attempt)
 

@@ -1,8 +1,25 @@
 """History in, the next question and the reason for it out."""
 
 from interviewer.scheduling.blueprint import sample
+from interviewer.scheduling.candidates import Candidate
+from interviewer.scheduling.interval import Readiness
+from interviewer.scheduling.memory import MemoryModel
 from interviewer.scheduling.pick import Outcome, Pick, TopicStrength
-from interviewer.scheduling.picker import REST, Picker
-from interviewer.scheduling.strength import HALF_LIFE, strength
+from interviewer.scheduling.schedule import HORIZON, REST, Schedule
+from interviewer.scheduling.state import QuestionState, advance, replay
 
-__all__ = ["HALF_LIFE", "REST", "Outcome", "Pick", "Picker", "TopicStrength", "sample", "strength"]
+__all__ = [
+    "HORIZON",
+    "REST",
+    "Candidate",
+    "MemoryModel",
+    "Outcome",
+    "Pick",
+    "QuestionState",
+    "Readiness",
+    "Schedule",
+    "TopicStrength",
+    "advance",
+    "replay",
+    "sample",
+]

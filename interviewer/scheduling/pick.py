@@ -18,6 +18,10 @@ class Outcome:
     """When the question was asked, timezone-aware."""
     score: float | None
     """0-100; None where it was skipped or never graded."""
+    missed: int = 0
+    """Key points that the answer missed."""
+    points: int = 0
+    """Key points that were graded."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,10 +34,15 @@ class Pick:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TopicStrength:
-    """How well a topic goes, from its outcomes."""
+    """How well a topic goes: the share of its questions that would be answered well now."""
 
     topic: str
     strength: float | None
-    """Expected score 0-100; None while nothing of the topic was ever graded."""
+    """0-100; None while nothing of the topic was ever graded."""
     attempts: int
     last: datetime | None
+    """When a question of it was last asked."""
+    low: float | None = None
+    """Lower end of the 90 % interval of the strength, 0-100."""
+    high: float | None = None
+    """Upper end."""

@@ -2,49 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 
-from interviewer.bank.question import Question
-from interviewer.scheduling.pick import Outcome, TopicStrength
+from interviewer.scheduling.state import QuestionState
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def reason(
-    question: Question, outcomes: Sequence[Outcome], strengths: Sequence[TopicStrength], now: datetime
+    state: QuestionState | None,
+    leads_here: QuestionState | None,
+    chance: float,
+    day: datetime,
+    now: datetime,
 ) -> str:
-    """What the history says of the question and of its topic.
+    """What happened to the question last, and what would become of it without practice.
 
     Args:
-        question: The question picked.
-        outcomes: The whole history, in any order.
-        strengths: Every topic; "weakest" means among those that were graded.
+        state: What the log says of it.
+        leads_here: What it says of a question that missed points and has this one as a follow-up.
+        chance: Of a good answer on the day, without practice, 0-1.
+        day: The interview, or the end of the horizon.
         now: The present; dates of another year carry the year.
     """
-    return f"{_of_question(question, outcomes, now)}; {_of_topic(question.topic, strengths)}."
+    remembered = state is not None and state.memory is not None
+    outlook = (
+        f"{100 * chance:.0f} % likely to be {'remembered' if remembered else 'answered well'} "
+        f"on {_date(day.astimezone(now.tzinfo), now)}"
+    )
+    return f"{_last(state, leads_here, now)}; {outlook}."
 
 
-def _of_question(question: Question, outcomes: Sequence[Outcome], now: datetime) -> str:
-    own = [outcome for outcome in outcomes if outcome.question_id == question.id]
-    if not own:
+def _last(state: QuestionState | None, leads_here: QuestionState | None, now: datetime) -> str:
+    if state is None and leads_here and leads_here.last_graded:
+        on = _date(leads_here.last_graded, now)
+        return f"Leads on from a question of which you missed {_missed(leads_here)} on {on}"
+    if state is None:
         return "You have not been asked this yet"
-    last = max(own, key=lambda outcome: outcome.at)
-    if last.score is None:
-        return f"Last asked on {_date(last.at, now)}, without a score"
-    return f"Last scored {last.score:.0f} on {_date(last.at, now)}"
+    if state.last_score is None or state.last_graded is None:
+        return f"Last asked on {_date(state.last_asked, now)}, without a score"
+    on = _date(state.last_graded, now)
+    return f"Missed {_missed(state)} on {on}" if state.missed else f"Scored {state.last_score:.0f} on {on}"
 
 
-def _of_topic(topic: str, strengths: Sequence[TopicStrength]) -> str:
-    name = topic.replace("-", " ")
-    # Compared as shown: of two topics at 41 neither is the weakest.
-    shown = {entry.topic: round(entry.strength) for entry in strengths if entry.strength is not None}
-    if topic not in shown:
-        return f"nothing of {name} has been graded yet"
-    others = [value for other, value in shown.items() if other != topic]
-    if others and shown[topic] < min(others):
-        return f"{name} is your weakest topic at {shown[topic]} of 100"
-    return f"{name} is at {shown[topic]} of 100"
+def _missed(state: QuestionState) -> str:
+    return f"{state.missed} of {state.points} point{'s' if state.points > 1 else ''}"
 
 
 def _date(at: datetime, now: datetime) -> str:

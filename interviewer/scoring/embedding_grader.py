@@ -40,6 +40,8 @@ class EmbeddingGrader(Grader):
         embedder: The model.
     """
 
+    name = NAME
+
     def __init__(self, model: str = "") -> None:
         self.embedder = Embedder(model)
         self._rubric = lru_cache(_KEPT_QUESTIONS)(self._prepare)

@@ -15,6 +15,8 @@ from interviewer.scoring.words import content_stems
 class FakeGrader(Grader):
     """The probability of a point is the share of its words that the answer's best clause has."""
 
+    name = "fake-1"
+
     def warm_up(self) -> None:
         """Nothing is loaded."""
 
@@ -28,7 +30,7 @@ class FakeGrader(Grader):
     ) -> Assessment:
         """See `Grader.grade`; question, reference and misconceptions are not looked at."""
         points = tuple(_result(key_point, answer) for key_point in key_points)
-        return Assessment(score=score(points), points=points, notes=(), grader="fake-1")
+        return Assessment(score=score(points), points=points, notes=(), grader=self.name)
 
 
 def _result(key_point: KeyPoint, answer: str) -> PointResult:

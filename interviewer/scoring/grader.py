@@ -13,6 +13,9 @@ from interviewer.scoring.assessment import Assessment
 class Grader(Protocol):
     """Grades an answer by the key points that it makes."""
 
+    name: str
+    """Name and version: another one where the same answer may get another score."""
+
     @abstractmethod
     def warm_up(self) -> None:
         """Load what grading needs, so that the first answer does not wait for it.

@@ -41,10 +41,44 @@ class QuestionIndex:
         """
         if not questions:
             return []
-        vectors = self._vectors([f"{each.question} {each.answer}" for each in questions], on_progress)
+        vectors = self._vectors([_said(each) for each in questions], on_progress)
         near = vectors @ self._embedder.encode([query])[0].vector
         order = np.argsort(-near, kind="stable")
         return [(questions[at].id, float(near[at])) for at in order]
+
+    def nearest(
+        self,
+        questions: Sequence[Question],
+        known: Sequence[Question],
+        on_progress: Callable[[int, int], None] = lambda done, total: None,
+    ) -> list[tuple[str, float]]:
+        """For each question the id of the one that is nearest in meaning, with their cosine.
+
+        Args:
+            questions: Those to compare.
+            known: What they are compared with, besides the questions that stand before them; their vectors
+                are kept.
+            on_progress: Called with the questions encoded and those to encode.
+
+        Returns:
+            As many as there are questions; an empty id where there is nothing to compare with.
+        """
+        if not questions:
+            return []
+        kept = self._vectors([_said(each) for each in known], lambda done, total: None) if known else None
+        new: list[Array] = []
+        for start in range(0, len(questions), _BATCH):
+            batch = questions[start : start + _BATCH]
+            new += [each.vector for each in self._embedder.encode([_said(each) for each in batch])]
+            on_progress(start + len(batch), len(questions))
+        vectors = np.stack([*(kept if kept is not None else ()), *new])
+        ids = [each.id for each in (*known, *questions)]
+        found = []
+        for place in range(len(known), len(ids)):
+            near = vectors[:place] @ vectors[place]
+            best = int(near.argmax()) if place else 0
+            found.append((ids[best], float(near[best])) if place else ("", 0.0))
+        return found
 
     def _vectors(self, texts: Sequence[str], on_progress: Callable[[int, int], None]) -> Array:
         keys = [hashlib.sha256(f"{self._embedder.name}\n{text}".encode()).hexdigest() for text in texts]
@@ -72,3 +106,7 @@ class QuestionIndex:
         with part.open("wb") as file:
             np.savez(file, keys=np.array(list(vectors)), vectors=np.stack(list(vectors.values())))
         part.replace(self._file)
+
+
+def _said(question: Question) -> str:
+    return f"{question.question} {question.answer}"

@@ -10,19 +10,19 @@ import asyncio
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol
 
 from interviewer.errors import InterviewerError, StoreError
 from interviewer.scheduling import Pick
 from interviewer.session.commands import Commands, EndedError, SkippedError, cancel
 from interviewer.session.history import History
 from interviewer.session.interview import Command, Interview, Phase
+from interviewer.session.journal import Journal
 from interviewer.session.models import Models
+from interviewer.session.resume import CutOff
 from interviewer.session.sound import Level, Sound
 from interviewer.session.turn import Turn
 from interviewer.speech.recording import Recording
-
-T = TypeVar("T")
 
 _POLL_SECONDS = 0.1
 
@@ -44,6 +44,7 @@ class Conductor:
         models: Transcription and grading.
         history: The log.
         listen_guard: Seconds between the end of the spoken question and the opening of the microphone.
+        resumed: The interview that is taken up; without one a new one begins.
         on_change: Called whenever the phase, the turn or a notice changed; must not block.
     """
 
@@ -56,6 +57,7 @@ class Conductor:
         history: History,
         *,
         listen_guard: float,
+        resumed: CutOff | None = None,
         on_change: Callable[[], object] = lambda: None,
     ) -> None:
         self.interview = interview
@@ -63,13 +65,12 @@ class Conductor:
         self.session_id: int | None = None
         self.level: Level | None = None
         """What the microphone hears; None while it is closed."""
-        self.trouble = ""
-        """Why the log cannot be written, while it cannot."""
         self._questions, self._sound, self._models, self._history = questions, sound, models, history
-        self._listen_guard = listen_guard
+        self._listen_guard, self._resumed = listen_guard, resumed
         self.on_change = on_change
         """Called whenever the phase, the turn or a notice changed; must not block."""
         self._commands = Commands(interview)
+        self._journal = Journal(interview, history, self._commands, lambda: self.on_change())
         self._phases: dict[Phase, Callable[[Turn], Coroutine[Any, Any, Phase | None]]] = {
             Phase.ASKING: self._ask,
             Phase.LISTENING: self._listen,
@@ -79,6 +80,11 @@ class Conductor:
             Phase.GRADING: self._grade,
             Phase.FEEDBACK: self._give_feedback,
         }
+
+    @property
+    def trouble(self) -> str:
+        """Why the log cannot be written, while it cannot."""
+        return self._journal.trouble
 
     def send(self, command: Command) -> bool:
         """Pass on what the candidate asks for; False where it means nothing now."""
@@ -92,19 +98,21 @@ class Conductor:
 
         Raises:
             StoreError: The log could not even be begun.
+            SessionError: The interview that should be taken up goes on elsewhere.
         """
         self._sound.on_level = self._hear
-        self._sound.on_ended = self._take_up
-        self.session_id = await asyncio.to_thread(
-            self._history.start_session, self.interview.setup.kind, self.interview.setup
-        )
+        self._sound.on_ended = self._take_recorded
+        self.session_id = self._journal.session_id = await asyncio.to_thread(self._begin)
         ended_early = True
         try:
-            while self.interview.wants_question:
-                pick = await asyncio.to_thread(self._questions.next)
-                if pick is None:
-                    break
-                await self._one_question(pick)
+            async with self._journal.kept_up():
+                if self._resumed:
+                    await self._resume(self._resumed)
+                while self.interview.wants_question:
+                    pick = await asyncio.to_thread(self._questions.next)
+                    if pick is None:
+                        break
+                    await self._one_question(pick)
             ended_early = False
         except EndedError:
             pass
@@ -115,26 +123,45 @@ class Conductor:
             self.on_change()
         return self.session_id
 
+    def _begin(self) -> int:
+        if self._resumed:
+            return self._resumed.hold(self._history)
+        return self._history.start_session(self.interview.setup.kind, self.interview.setup)
+
+    async def _resume(self, resumed: CutOff) -> None:
+        self.interview.go_on(len(resumed.attempts), resumed.seconds)
+        if resumed.attempts:
+            turn = self.turn = resumed.turn()
+            if resumed.phase:
+                self.interview.take_up(turn.question, resumed.phase, resumed.attempts[-1].seconds or 0.0)
+                await self._walk(turn, resumed.phase)
+
     async def _one_question(self, pick: Pick) -> None:
         session_id = self.session_id
         assert session_id is not None
+        self._journal.turn = None
         self.interview.ask(pick.question)
         self.interview.hold_clocks()
-        attempt_id = await self._log(lambda: self._history.ask(session_id, pick))
+        attempt_id = await self._journal.write(lambda: self._history.ask(session_id, pick))
         self.interview.release_clocks()
         turn = self.turn = Turn(pick=pick, attempt_id=attempt_id, means=self.interview.setup.means)
-        phase: Phase | None = Phase.ASKING
+        await self._walk(turn, Phase.ASKING)
+
+    async def _walk(self, turn: Turn, begin: Phase) -> None:
+        """Go through the phases of a question, from the given one on."""
+        self._journal.turn = turn
+        phase: Phase | None = begin
         try:
             while phase:
-                if phase is not Phase.ASKING:
+                if phase is not self.interview.phase:
                     self.interview.move(phase)
                 self._commands.forget()
                 self.on_change()
                 phase = await self._phases[phase](turn)
         except SkippedError:
-            await self._log(lambda: self._history.skip(attempt_id, seconds=self._seconds))
+            await self._journal.write(lambda: self._history.skip(turn.attempt_id, seconds=self._seconds))
         except (EndedError, asyncio.CancelledError):
-            self._keep_typed(turn)
+            self._keep_answer(turn)
             raise
 
     async def _ask(self, turn: Turn) -> Phase | None:
@@ -153,13 +180,16 @@ class Conductor:
         return Phase.LISTENING
 
     async def _listen(self, turn: Turn) -> Phase | None:
-        turn.means, turn.notice, turn.recording = "voice", "", None
+        turn.means, turn.notice = "voice", ""
         await asyncio.sleep(self._listen_guard)
-        file = await self._log(lambda: self._history.new_recording(turn.attempt_id))
+        file = await self._journal.write(lambda: self._history.new_recording(turn.attempt_id))
+        before, turn.recording, turn.transcript = turn.recording, None, None
         try:
             await self._sound.open_microphone(file)
         except InterviewerError as error:
-            turn.notice = str(error)
+            turn.recording, turn.notice = before, str(error)
+            kept = before.path if before else None
+            await self._journal.write(lambda: self._history.recorded(turn.attempt_id, kept))
             return Phase.TYPING
         self.interview.begin_answer()
         try:
@@ -197,9 +227,10 @@ class Conductor:
             turn.recording = await self._sound.close_microphone()
         except InterviewerError as error:
             turn.notice = f"{error} The answer so far is taken."
-            if await asyncio.to_thread(file.exists):
-                turn.recording = Recording(path=file, seconds=self._seconds)
-        await self._log(lambda: self._history.answer(turn.attempt_id, means="voice", seconds=self._seconds))
+            turn.recording = await asyncio.to_thread(Recording.of, file)
+        await self._journal.write(
+            lambda: self._history.answer(turn.attempt_id, means="voice", seconds=self._seconds)
+        )
 
     async def _type(self, turn: Turn) -> Phase | None:
         # The clock runs from the first moment: the question can be read while it is still being said.
@@ -227,7 +258,7 @@ class Conductor:
         answer = turn.draft.strip()
         if not answer:
             raise SkippedError
-        await self._log(
+        await self._journal.write(
             lambda: self._history.answer(
                 turn.attempt_id, means="typing", seconds=self._seconds, answer=answer
             )
@@ -247,7 +278,7 @@ class Conductor:
             return Phase.CHECKING
         turn.draft = " ".join(filter(None, (turn.draft.strip(), transcript.text)))  # typed, then said
         if transcript.heard_speech:
-            await self._log(
+            await self._journal.write(
                 lambda: self._history.answer(
                     turn.attempt_id, means="voice", seconds=self._seconds, transcript=transcript
                 )
@@ -268,13 +299,14 @@ class Conductor:
                 break
         answer = turn.draft.strip()
         if not answer:
-            await self._log(
-                lambda: self._history.silent(
-                    turn.attempt_id, seconds=self._seconds, transcript=turn.transcript
+            if turn.transcript:
+                await self._journal.write(
+                    lambda: self._history.silent(
+                        turn.attempt_id, seconds=self._seconds, transcript=turn.transcript
+                    )
                 )
-            )
-            return None
-        await self._log(
+            return None  # never transcribed: it stays in the log as an answer that can be
+        await self._journal.write(
             lambda: self._history.answer(
                 turn.attempt_id,
                 means="voice",
@@ -294,7 +326,7 @@ class Conductor:
             turn.notice = f"{error} The answer is logged and can be graded from the review."
         else:
             turn.notice = ""
-            await self._log(lambda: self._history.grade(turn.attempt_id, assessment))
+            await self._journal.write(lambda: self._history.grade(turn.attempt_id, assessment))
         return Phase.FEEDBACK if self.interview.setup.kind == "practice" else None
 
     async def _give_feedback(self, turn: Turn) -> Phase | None:
@@ -326,23 +358,9 @@ class Conductor:
                 return
             await asyncio.sleep(min(left, _POLL_SECONDS))  # polled: a pause moves the moment
 
-    async def _log(self, write: Callable[[], T]) -> T:
-        """Write to the log, off the event loop; as often as the candidate wishes until it can be written."""
-        while True:
-            try:
-                return await asyncio.to_thread(write)
-            except StoreError as error:
-                self.trouble = str(error)
-                self.interview.block()
-                self.on_change()
-                await self._commands.next()
-                self.trouble = ""
-                self.interview.unblock()
-                self.on_change()
-
-    def _keep_typed(self, turn: Turn) -> None:
-        """The interview ends here: what is in the editor goes into the log as it is."""
-        if turn.draft.strip() and turn.assessment is None:
+    def _keep_answer(self, turn: Turn) -> None:
+        """The interview ends here: what is in the editor goes into the log as the answer."""
+        if turn.draft.strip() and self.interview.phase in (Phase.TYPING, Phase.CHECKING):
             with suppress(StoreError):
                 self._history.answer(
                     turn.attempt_id,
@@ -352,7 +370,7 @@ class Conductor:
                     answer=turn.draft.strip(),
                 )
 
-    def _take_up(self) -> None:
+    def _take_recorded(self) -> None:
         """The sound process is gone: what it has recorded is the answer."""
         if self.interview.phase is Phase.LISTENING:
             self._commands.send(Command.DONE)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timezone
 from pathlib import Path
@@ -12,17 +13,31 @@ import msgspec
 
 from interviewer.bank.question import Question
 from interviewer.errors import StoreError
-from interviewer.scheduling import Outcome, Pick
-from interviewer.scoring.assessment import Assessment
+from interviewer.scheduling import Pick
+from interviewer.scoring.assessment import Assessment, Verdict
+from interviewer.scoring.overriding import overridden
 from interviewer.session.setup import Means, Setup
 from interviewer.speech.stt.transcript import Transcript
-from interviewer.store import AttemptRecord, AttemptStatus, Log, SessionSummary
+from interviewer.store import AttemptRecord, AttemptStatus, Log, Overrides, Running, SessionSummary
 
 T = TypeVar("T")
 
 
 def _now() -> datetime:
     return datetime.now(timezone.utc)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Override:
+    """The user's verdict on one key point of an answer."""
+
+    point: str
+    verdict: Verdict
+    instead_of: Verdict | None
+    """The machine's verdict; None where its assessment has no such point."""
+    reason: str
+    """The user's, why."""
+    made_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,16 +63,28 @@ class Attempt:
     answer: str | None
     """What was graded: the transcript as corrected, or the typed text."""
     assessment: Assessment | None
+    """The machine's."""
+    overrides: tuple[Override, ...] = ()
+    """Where the user disagrees with it."""
+    score: float | None
+    """The one that counts, 0-100; None where the answer was not graded."""
+    draft: str | None = None
+    """What stood in the editor last, where it was not handed in."""
+    note: str | None = None
+    """The user's own."""
+    flagged: bool = False
+    """Whether the user has marked it."""
 
     @property
     def ungraded(self) -> bool:
         """Whether there is an answer that was cut off before it was graded."""
-        return self.status in ("asked", "answered") and bool(self.recording or self.answer)
+        return self.status in ("asked", "answered") and bool(self.recording or self.answer or self.draft)
 
     @property
-    def score(self) -> float | None:
-        """0-100; None where the answer was not graded."""
-        return self.assessment.score if self.assessment else None
+    def counting(self) -> Assessment | None:
+        """The assessment that counts: the machine's, with the user's verdicts in place of its own."""
+        verdicts = {override.point: override.verdict for override in self.overrides}
+        return overridden(self.assessment, verdicts) if self.assessment else None
 
 
 class History:
@@ -71,15 +98,30 @@ class History:
 
     def __init__(self, log: Log, recordings: Path, now: Callable[[], datetime] = _now) -> None:
         self._log, self._recordings, self._now = log, recordings, now
+        self._overrides = Overrides(log.connection)
+        self.running = Running(log.connection)
+        """The interviews that are not ended."""
+
+    @contextmanager
+    def one_step(self) -> Iterator[None]:
+        """What is logged inside is logged as a whole, or not at all."""
+        with self._log.connection.writing():
+            yield
 
     def start_session(self, kind: str, setup: Setup | None = None) -> int:
-        """Log the beginning of an interview; returns its id."""
+        """Log the beginning of an interview, which this process holds from then on; returns its id."""
         document = msgspec.to_builtins(setup) if setup else {}
-        return self._log.start_session(kind=kind, setup=document, at=self._now())
+        with self.one_step():  # held before anybody else sees it
+            session_id = self._log.start_session(kind=kind, setup=document, at=self._now())
+            self.running.hold(session_id)
+        return session_id
 
     def end_session(self, session_id: int, *, ended_early: bool = False) -> None:
-        """Log the end of an interview."""
-        self._log.end_session(session_id, status="ended" if ended_early else "finished", at=self._now())
+        """Log the end of an interview, and let go of it also where that cannot be logged."""
+        try:
+            self._log.end_session(session_id, status="ended" if ended_early else "finished", at=self._now())
+        finally:
+            self.running.release(session_id)
 
     def ask(self, session_id: int, pick: Pick) -> int:
         """Log that a question is asked; returns the attempt's id."""
@@ -93,7 +135,7 @@ class History:
         )
 
     def new_recording(self, attempt_id: int) -> Path:
-        """A file for the answer, noted in the log before anything is in it."""
+        """A file for the answer, noted in the log before anything is in it; earlier ones are kept."""
         try:
             self._recordings.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
@@ -104,6 +146,10 @@ class History:
         file = self._recordings / f"{attempt_id:06d}-{taken + 1}.wav"
         self._log.record(attempt_id, file.name)
         return file
+
+    def recorded(self, attempt_id: int, file: Path | None) -> None:
+        """Log which of its recordings is the answer, if one is."""
+        self._log.record(attempt_id, file.name if file else None)
 
     def answer(
         self,
@@ -133,17 +179,50 @@ class History:
         self._log.skip(attempt_id, seconds=seconds)
 
     def grade(self, attempt_id: int, assessment: Assessment) -> None:
-        """Log the assessment of the answer."""
-        self._log.grade(
-            attempt_id,
-            assessment=_document(assessment),
-            score=assessment.score,
-            points=[_document(point) for point in assessment.points],
-        )
+        """Log the assessment of the answer; where the user disagrees, the user's verdicts go on counting."""
+        with self._log.connection.writing():
+            self._log.grade(
+                attempt_id,
+                assessment=_document(assessment),
+                score=assessment.score,
+                points=[_document(point) for point in assessment.points],
+            )
+            self._count(attempt_id)
 
-    def sessions(self, limit: int | None = None) -> tuple[SessionSummary, ...]:
-        """Past interviews, newest first."""
-        return self._log.sessions(limit)
+    def override(self, attempt_id: int, point: str, verdict: Verdict, reason: str) -> None:
+        """Have the user's verdict on a key point count from now on.
+
+        Args:
+            attempt_id: A graded attempt.
+            point: The words of the key point.
+            verdict: The user's.
+            reason: Why, in the user's words.
+
+        Raises:
+            StoreError: There is no such attempt, or no such point in its assessment.
+        """
+        assessment = self.attempt(attempt_id).assessment
+        if assessment is None or point not in (each.point for each in assessment.points):
+            raise StoreError(f"The answer of attempt {attempt_id} was not graded by the point {point!r}.")
+        with self._log.connection.writing():
+            self._overrides.set(attempt_id, point=point, verdict=verdict, reason=reason, at=self._now())
+            self._count(attempt_id)
+
+    def withdraw_override(self, attempt_id: int, point: str) -> bool:
+        """Let the machine's verdict on a key point count again; gives whether the user had another."""
+        with self._log.connection.writing():
+            found = self._overrides.withdraw(attempt_id, point)
+            self._count(attempt_id)
+        return found
+
+    def _count(self, attempt_id: int) -> None:
+        counting = self.attempt(attempt_id).counting
+        if counting:
+            self._overrides.count(attempt_id, counting.score)
+
+    def sessions(self, limit: int | None = None, skip: int = 0) -> tuple[SessionSummary, ...]:
+        """Past interviews, newest first: all, or `limit` of them after the first `skip`."""
+        return self._log.sessions(limit, skip)
 
     def attempts(self, session_id: int) -> tuple[Attempt, ...]:
         """The questions of an interview in the order they were asked."""
@@ -153,14 +232,9 @@ class History:
         """One attempt."""
         return self._typed(self._log.attempt(attempt_id))
 
-    def outcomes(self) -> tuple[Outcome, ...]:
-        """What the scheduler learns from: every attempt, oldest first."""
-        return tuple(
-            Outcome(question_id=row.question_id, topic=row.topic, at=row.asked_at, score=row.score)
-            for row in self._log.outcomes()
-        )
-
     def _typed(self, record: AttemptRecord) -> Attempt:
+        assessment = _object(record.assessment, Assessment)
+        verdicts = {point.point: point.verdict for point in assessment.points} if assessment else {}
         return Attempt(
             id=record.id,
             session_id=record.session_id,
@@ -174,7 +248,15 @@ class History:
             recording=self._recordings / record.recording if record.recording else None,
             transcript=_object(record.transcript, Transcript),
             answer=record.answer,
-            assessment=_object(record.assessment, Assessment),
+            assessment=assessment,
+            overrides=tuple(
+                msgspec.convert({**override, "instead_of": verdicts.get(override["point"])}, Override)
+                for override in record.overrides
+            ),
+            score=record.score,
+            draft=record.draft,
+            note=record.note,
+            flagged=record.flagged,
         )
 
 

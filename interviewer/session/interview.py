@@ -134,6 +134,12 @@ class Interview:
         return self.setup.minutes * 60 if self.setup.minutes else None
 
     @property
+    def minutes_left(self) -> float | None:
+        """Minutes until the interview is over; None without a limit."""
+        limit = self.session_limit
+        return None if limit is None else max(0.0, limit - self.session_clock.elapsed) / 60
+
+    @property
     def seconds_left(self) -> float:
         """Seconds until the answer in hand is taken, by whichever clock is first; infinite without one."""
         limits = (
@@ -160,6 +166,26 @@ class Interview:
         self.question = question
         self.question_clock = Stopwatch(self._clock)
         self._enter(Phase.ASKING)
+
+    def go_on(self, number: int, seconds: float) -> None:
+        """Take up an interview that was cut off, before anything else is done with it.
+
+        Args:
+            number: Questions that were asked in it.
+            seconds: What its clock stood at.
+        """
+        self.number, self.session_clock = number, Stopwatch(self._clock, seconds)
+
+    def take_up(self, question: Question, phase: Phase, seconds: float) -> None:
+        """Take up the question at which the interview was cut off.
+
+        Args:
+            question: The last one that was asked.
+            phase: Where it is taken up.
+            seconds: What its clock stood at.
+        """
+        self.question, self.question_clock = question, Stopwatch(self._clock, seconds)
+        self._enter(phase)
 
     def move(self, phase: Phase) -> None:
         """Go on to another phase of the question in hand.

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from interviewer.bank.checking import Report
 from interviewer.bank.question import Question
+from interviewer.errors import WorkerEndedError
 from interviewer.locations import Locations
 from interviewer.scoring.assessment import Assessment
 from interviewer.session.finding import Finding
@@ -17,6 +19,8 @@ from interviewer.speech.stt.transcript import Transcript
 
 if TYPE_CHECKING:
     from interviewer.speech.stt.weights import ModelInfo
+
+T = TypeVar("T")
 
 
 class Models:
@@ -38,11 +42,19 @@ class Models:
             file: Any format that can be decoded.
             terms: Vocabulary to expect.
         """
-        return await self._worker.work("transcribe", Transcript, file=file, terms=tuple(terms))
+        return await self._again("transcribe", Transcript, file=file, terms=tuple(terms))
 
     async def grade(self, question: Question, answer: str) -> Assessment:
         """The assessment of an answer."""
-        return await self._worker.work("grade", Assessment, question=question, answer=answer)
+        return await self._again("grade", Assessment, question=question, answer=answer)
+
+    async def grader_name(self) -> str:
+        """The `Assessment.grader` of an assessment made now."""
+        return await self._worker.work("grader_name", str)
+
+    async def stt_name(self) -> tuple[str, str]:
+        """The `Transcript.engine` and `Transcript.model` of a transcript made now; loads the model."""
+        return await self._worker.work("stt_name", tuple[str, str])
 
     async def grade_rows(self, lines: Sequence[str], first: int) -> list[dict[str, Any]]:
         """Grade rows of JSON; `first` is the line number of the first, for messages."""
@@ -59,6 +71,20 @@ class Models:
         """
         self._on_progress = on_progress
         return await self._worker.work("rank_questions", tuple[tuple[str, float], ...], query=query)
+
+    async def nearest_questions(
+        self, questions: Sequence[Question], on_progress: Callable[[int, int], None]
+    ) -> tuple[tuple[str, float], ...]:
+        """For each question the id of the nearest in meaning, 0-1, among all others and those before it.
+
+        Args:
+            questions: Questions that are not in the bank.
+            on_progress: Called with the questions read and those to read.
+        """
+        self._on_progress = on_progress
+        return await self._worker.work(
+            "nearest_questions", tuple[tuple[str, float], ...], questions=tuple(questions)
+        )
 
     async def check_questions(
         self, folders: Sequence[Path], on_progress: Callable[[int, int], None]
@@ -97,6 +123,12 @@ class Models:
     async def close(self) -> None:
         """End the process."""
         await self._worker.close()
+
+    async def _again(self, method: str, returns: type[T], **params: Any) -> T:
+        """Work whose process may be lost once: another one takes it up."""
+        with suppress(WorkerEndedError):
+            return await self._worker.work(method, returns, **params)
+        return await self._worker.work(method, returns, **params)
 
     def _on_event(self, name: str, data: dict[str, Any]) -> None:
         if name == "progress":

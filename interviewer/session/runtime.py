@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timezone
 from functools import cached_property
 
@@ -12,17 +12,23 @@ from interviewer import bank
 from interviewer.bank import Bank
 from interviewer.bank.question import Question
 from interviewer.locations import Locations
-from interviewer.scheduling import TopicStrength, strength
+from interviewer.scheduling import Pick, TopicStrength
 from interviewer.scoring.assessment import Assessment
+from interviewer.session.completing import complete
 from interviewer.session.conductor import Conductor, QuestionSource
 from interviewer.session.history import Attempt, History
 from interviewer.session.interview import Interview
 from interviewer.session.models import Models
-from interviewer.session.questions import ChosenQuestions, PickedQuestions, RoleQuestions
+from interviewer.session.planning import Planning
+from interviewer.session.questions import ChosenQuestions, PickedQuestions, RoleQuestions, blueprint
+from interviewer.session.regrading import Regrading
+from interviewer.session.resume import CutOff
+from interviewer.session.schedule import Standing
 from interviewer.session.setup import Setup
 from interviewer.session.sound import Sound
+from interviewer.session.target import Target, find
 from interviewer.settings import Settings
-from interviewer.store import Log
+from interviewer.store import Log, Notes, Search, States
 
 
 class Runtime:
@@ -32,13 +38,20 @@ class Runtime:
         settings: What the engines are made from.
         places: Where files are kept.
         rng: Source of chance for picking questions.
+        now: Gives the time of day, timezone-aware.
     """
 
-    def __init__(self, settings: Settings, places: Locations, rng: random.Random | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        places: Locations,
+        rng: random.Random | None = None,
+        now: Callable[[], datetime] = lambda: datetime.now(timezone.utc),
+    ) -> None:
         self.settings, self.locations = settings, places
         self.sound = Sound(settings, places)
         self.models = Models(settings, places)
-        self._rng = rng or random.Random()
+        self._rng, self._now = rng or random.Random(), now
 
     @cached_property
     def bank(self) -> Bank:
@@ -61,62 +74,102 @@ class Runtime:
     @cached_property
     def history(self) -> History:
         """The log, typed."""
-        return History(self.log, self.locations.recordings)
+        return History(self.log, self.locations.recordings, self._now)
+
+    @property
+    def search(self) -> Search:
+        """Finds what was asked and said."""
+        return Search(self.log.connection)
+
+    @property
+    def notes(self) -> Notes:
+        """What the user adds to attempts."""
+        return Notes(self.log.connection)
+
+    @cached_property
+    def target(self) -> Target:
+        """What the settings say one practises for.
+
+        Raises:
+            SettingsError: The bank has no such role.
+        """
+        return find(self.settings, self.bank, self._now())
+
+    @cached_property
+    def standing(self) -> Standing:
+        """Where the candidate stands, by the log."""
+        return Standing(States(self.log.connection), self.bank.questions, self.target, now=self._now)
+
+    @cached_property
+    def planning(self) -> Planning:
+        """What to practise now, and in the days to come."""
+        return Planning(
+            self.standing, self.bank.questions, self.target, self.settings.daily_minutes, self._now
+        )
 
     def strengths(self) -> tuple[TopicStrength, ...]:
         """How well each topic of the bank goes."""
-        topics = [topic.id for topic in self.bank.topics]
-        return strength(topics, self.history.outcomes(), datetime.now(timezone.utc))
+        with self.standing.schedule() as schedule:
+            return schedule.strengths()
 
-    def conductor(self, setup: Setup, questions: Sequence[Question] = ()) -> Conductor:
+    def conductor(
+        self,
+        setup: Setup,
+        questions: Sequence[Question] = (),
+        first: Pick | None = None,
+        resumed: CutOff | None = None,
+    ) -> Conductor:
         """An interview that is ready to run.
 
         Args:
             setup: The choices it is started with.
-            questions: Exactly these, in this order; without any, the role's blueprint or the scheduler picks.
+            questions: Exactly these, in this order; without any, a mock interview samples them
+                by the blueprint of a role, and practice asks the scheduler.
+            first: What practice begins with; without it the scheduler is asked for that too.
+            resumed: The interview of that setup which goes on; nothing is asked in it again.
         """
+        interview = Interview(setup)
         return Conductor(
-            Interview(setup),
-            self._source(setup, questions),
+            interview,
+            self._source(interview, questions, first, resumed),
             self.sound,
             self.models,
             self.history,
             listen_guard=self.settings.listen_guard,
+            resumed=resumed,
         )
 
-    def _source(self, setup: Setup, questions: Sequence[Question]) -> QuestionSource:
+    def _source(
+        self,
+        interview: Interview,
+        questions: Sequence[Question],
+        first: Pick | None,
+        resumed: CutOff | None,
+    ) -> QuestionSource:
+        setup = interview.setup
+        asked = tuple(attempt.question.id for attempt in resumed.attempts) if resumed else ()
         if questions:
             return ChosenQuestions(questions)
-        if setup.role and setup.kind == "mock":
-            return RoleQuestions(self.bank.role(setup.role), self.bank.questions, setup, self._rng)
-        return PickedQuestions(self.bank.questions, setup, self.history.outcomes, self._rng)
+        if setup.kind == "practice":
+            return PickedQuestions(
+                self.standing, setup, self._rng, lambda: interview.minutes_left, asked, first
+            )
+        every = self.bank.questions
+        role = self.bank.role(setup.role) if setup.role else blueprint(setup, every, self.target.role)
+        return RoleQuestions(role, every, setup, self._rng, lambda: interview.minutes_left, asked)
+
+    @property
+    def regrading(self) -> Regrading:
+        """Grades old answers anew."""
+        return Regrading(self.log, self.history, lambda: Models(self.settings, self.locations))
 
     async def complete(self, attempt: Attempt) -> Assessment | None:
         """Transcribe and grade an answer that was recorded or typed but never graded.
 
         Returns:
-            The assessment; None when no speech was heard.
+            The assessment; None where no speech was heard, or nothing was ever said or typed.
         """
-        answer, transcript = attempt.answer, attempt.transcript
-        if not answer and not transcript and attempt.recording:
-            transcript = await self.models.transcribe(attempt.recording, attempt.question.terms)
-        answer = answer or (transcript.text if transcript else "")
-        seconds = attempt.seconds or 0.0
-        if not answer.strip():
-            await asyncio.to_thread(self.history.silent, attempt.id, seconds=seconds, transcript=transcript)
-            return None
-        means = attempt.means or "voice"
-        await asyncio.to_thread(
-            self.history.answer,
-            attempt.id,
-            means=means,
-            seconds=seconds,
-            transcript=transcript,
-            answer=answer,
-        )
-        assessment = await self.models.grade(attempt.question, answer)
-        await asyncio.to_thread(self.history.grade, attempt.id, assessment)
-        return assessment
+        return await complete(attempt, self.history, self.models)
 
     async def close(self) -> None:
         """End the worker processes and close the log."""

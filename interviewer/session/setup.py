@@ -26,7 +26,7 @@ class Setup:
     topics: tuple[str, ...] = ()
     """Ids of the topics to ask about; empty for all."""
     role: str = ""
-    """Id of the role whose blueprint a mock interview follows; empty to ask by what is weak."""
+    """Id of the role whose blueprint a mock interview follows; empty for that of the settings."""
     means: Means = "voice"
     """How answers are given, until the candidate changes it at a question."""
 

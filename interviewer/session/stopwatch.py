@@ -9,11 +9,16 @@ Clock = Callable[[], float]
 
 
 class Stopwatch:
-    """Adds up the seconds between `start` and `stop`; starts stopped, at zero."""
+    """Adds up the seconds between `start` and `stop`; starts stopped.
 
-    def __init__(self, clock: Clock) -> None:
+    Args:
+        clock: What it is read from.
+        elapsed: Seconds that it stands at already.
+    """
+
+    def __init__(self, clock: Clock, elapsed: float = 0.0) -> None:
         self._clock = clock
-        self._before = 0.0
+        self._before = elapsed
         self._since: float | None = None
 
     @property

@@ -1,25 +1,45 @@
 """The log of interviews: what was asked, said and graded, kept in one SQLite file."""
 
 from interviewer.store.log import Log
+from interviewer.store.notes import Notes
+from interviewer.store.overrides import Overrides
 from interviewer.store.records import (
+    AnswerInHand,
     AttemptRecord,
     AttemptStatus,
     Document,
     Means,
+    ModelRecord,
+    Moment,
     OutcomeRecord,
     SessionRecord,
     SessionStatus,
     SessionSummary,
 )
+from interviewer.store.running import Running
+from interviewer.store.search import Found, FoundAttempt, Order, Search, Snippet
+from interviewer.store.states import States
 
 __all__ = [
+    "AnswerInHand",
     "AttemptRecord",
     "AttemptStatus",
     "Document",
+    "Found",
+    "FoundAttempt",
     "Log",
     "Means",
+    "ModelRecord",
+    "Moment",
+    "Notes",
+    "Order",
     "OutcomeRecord",
+    "Overrides",
+    "Running",
+    "Search",
     "SessionRecord",
     "SessionStatus",
     "SessionSummary",
+    "Snippet",
+    "States",
 ]

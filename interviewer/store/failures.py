@@ -8,10 +8,15 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from interviewer.errors import StoreError
+from interviewer.store.backup_folder import backups
 
-_DAMAGED = (
-    "The log {file} is damaged ({error}). Copy it somewhere safe first; then put a backup in its place, "
-    "or save what is left with `sqlite3 {file} .recover`."
+_DAMAGED = "The log {file} is damaged ({error}). {mend}"
+_RESTORE = (
+    "`interviewer restore newest` puts back the backup of {made_at} and keeps the damaged file beside it."
+)
+_RECOVER = (
+    "There is no backup of it. Copy it somewhere safe first; then save what is left with "
+    "`sqlite3 {file} .recover`."
 )
 _UNWRITABLE = (
     "The log {file} cannot be written ({error}). Make the file and its folder writable, "
@@ -30,8 +35,7 @@ _SENTENCES = (
     ),
     (
         "not a database",
-        "{file} is not a log: it holds something else or was overwritten. Move it away, or put a backup in "
-        "its place; it was left as it is.",
+        "{file} is not a log: it holds something else or was overwritten; it was left as it is. {mend}",
     ),
     ("malformed", _DAMAGED),
     ("readonly", _UNWRITABLE),
@@ -54,7 +58,7 @@ def explained(file: Path) -> Iterator[None]:
     except sqlite3.Error as error:
         text = str(error)
         sentence = next((sentence for sign, sentence in _SENTENCES if sign in text), _OTHER)
-        raise StoreError(sentence.format(file=file, error=text)) from error
+        raise StoreError(sentence.format(file=file, error=text, mend=_mend(file))) from error
     except OSError as error:
         raise StoreError(_UNWRITABLE.format(file=file, error=error.strerror)) from error
 
@@ -66,4 +70,16 @@ def is_locked(error: sqlite3.Error) -> bool:
 
 def damaged(file: Path, found: str) -> StoreError:
     """The error that says that `found` is wrong inside the log."""
-    return StoreError(_DAMAGED.format(file=file, error=" ".join(found.split())))
+    return StoreError(_DAMAGED.format(file=file, error=" ".join(found.split()), mend=_mend(file)))
+
+
+def is_damage(error: sqlite3.Error) -> bool:
+    """Whether the error says that the file itself is damaged."""
+    return any(sign in str(error) for sign in ("malformed", "not a database"))
+
+
+def _mend(file: Path) -> str:
+    there = backups(file)
+    if not there:
+        return _RECOVER.format(file=file)
+    return _RESTORE.format(made_at=f"{there[0].made_at.astimezone():%Y-%m-%d %H:%M}")

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, cast
+from typing import Literal, cast
 
-from interviewer.errors import StoreError
 from interviewer.store import rows
 from interviewer.store.columns import from_document, from_text, from_time
 from interviewer.store.connection import BUSY_TIMEOUT, Connection
@@ -17,13 +16,10 @@ from interviewer.store.records import (
     AttemptStatus,
     Document,
     Means,
-    OutcomeRecord,
     SessionRecord,
     SessionSummary,
 )
-
-if TYPE_CHECKING:
-    from interviewer.store.sqlite import Database
+from interviewer.store.statements import inserted, unknown, update
 
 
 class Log:
@@ -72,7 +68,7 @@ class Log:
             The id of the session.
         """
         with self.connection.writing() as db:
-            return _inserted(
+            return inserted(
                 db,
                 "sessions",
                 kind=kind,
@@ -84,7 +80,7 @@ class Log:
     def end_session(self, session_id: int, *, status: Literal["finished", "ended"], at: datetime) -> None:
         """End an interview."""
         with self.connection.writing() as db:
-            _update(db, "sessions", session_id, status=status, ended_at=from_time(at))
+            update(db, "sessions", session_id, status=status, ended_at=from_time(at))
 
     def ask(
         self, session_id: int, *, question_id: str, topic: str, question: Document, reason: str, at: datetime
@@ -106,13 +102,17 @@ class Log:
             db.execute(rows.KEEP_QUESTION, values)
             cursor = db.execute(rows.ASK, values)
             if not cursor.rowcount:
-                raise _unknown(db, "sessions", session_id)
+                raise unknown(db, "sessions", session_id)
             return cast(int, cursor.lastrowid)
 
-    def record(self, attempt_id: int, recording: str) -> None:
-        """Note the file that the answer is being recorded to, by its name in the recordings folder."""
+    def record(self, attempt_id: int, recording: str | None) -> None:
+        """Note the file that the answer is being recorded to, by its name in the recordings folder.
+
+        What was heard in an earlier one no longer stands.
+        """
         with self.connection.writing() as db:
-            _update(db, "attempts", attempt_id, recording=recording)
+            update(db, "attempts", attempt_id, recording=recording)
+            db.execute(rows.DROP_TRANSCRIPT, {"attempt_id": attempt_id})
 
     def answer(
         self,
@@ -127,7 +127,7 @@ class Log:
 
         A grade that an earlier answer got no longer counts.
         """
-        given = {} if answer is None else {"answer": from_text(answer)}
+        given = {} if answer is None else {"answer": from_text(answer), "draft": None}
         self._settle(attempt_id, "answered", transcript, means=means, seconds=seconds, **given)
 
     def silent(self, attempt_id: int, *, seconds: float, transcript: Document | None = None) -> None:
@@ -151,13 +151,13 @@ class Log:
                 (0-1) and `evidence`.
         """
         with self.connection.writing() as db:
-            _update(db, "attempts", attempt_id, status="graded", score=score)
-            assessment_id = _inserted(
+            update(db, "attempts", attempt_id, status="graded", score=score)
+            assessment_id = inserted(
                 db, "assessments", attempt_id=attempt_id, score=score, document=from_document(assessment)
             )
-            _update(db, "attempts", attempt_id, assessment_id=assessment_id)
+            update(db, "attempts", attempt_id, assessment_id=assessment_id)
             for position, point in enumerate(points, start=1):
-                _inserted(
+                inserted(
                     db,
                     "points",
                     assessment_id=assessment_id,
@@ -174,13 +174,14 @@ class Log:
         with self.connection.reading() as db:
             found = list(db.query(rows.SESSION, {"id": session_id}))
             if not found:
-                raise _unknown(db, "sessions", session_id)
+                raise unknown(db, "sessions", session_id)
             return rows.session_record(found[0])
 
-    def sessions(self, limit: int | None = None) -> tuple[SessionSummary, ...]:
-        """Interviews, newest first: all, or the newest `limit`."""
+    def sessions(self, limit: int | None = None, skip: int = 0) -> tuple[SessionSummary, ...]:
+        """Interviews, newest first: all, or `limit` of them after the first `skip`."""
+        values = {"limit": -1 if limit is None else limit, "skip": skip}
         with self.connection.reading() as db:
-            found = db.query(rows.SESSIONS, {"limit": -1 if limit is None else limit})
+            found = db.query(rows.SESSIONS, values)
             return tuple(rows.session_summary(row) for row in found)
 
     def attempt(self, attempt_id: int) -> AttemptRecord:
@@ -188,7 +189,7 @@ class Log:
         with self.connection.reading() as db:
             found = list(db.query(rows.ATTEMPT, {"id": attempt_id}))
             if not found:
-                raise _unknown(db, "attempts", attempt_id)
+                raise unknown(db, "attempts", attempt_id)
             return rows.attempt_record(found[0])
 
     def attempts(self, session_id: int) -> tuple[AttemptRecord, ...]:
@@ -204,41 +205,12 @@ class Log:
             found = db.query(rows.ATTEMPTS_OF, {"question_id": question_id})
             return tuple(rows.attempt_record(row) for row in found)
 
-    def outcomes(self, since: datetime | None = None) -> tuple[OutcomeRecord, ...]:
-        """What came of every attempt asked at `since` or later, oldest first."""
-        with self.connection.reading() as db:
-            found = db.query(rows.OUTCOMES, {"since": "" if since is None else from_time(since)})
-            return tuple(rows.outcome_record(row) for row in found)
-
     def _settle(
         self, attempt_id: int, status: AttemptStatus, transcript: Document | None, **values: object
     ) -> None:
         with self.connection.writing() as db:
-            _update(db, "attempts", attempt_id, status=status, score=None, assessment_id=None, **values)
+            update(db, "attempts", attempt_id, status=status, score=None, assessment_id=None, **values)
             if transcript is not None:
-                db.execute(
-                    rows.KEEP_TRANSCRIPT, {"attempt_id": attempt_id, "document": from_document(transcript)}
-                )
-
-
-def _inserted(db: Database, table: str, **values: object) -> int:
-    """Insert a row; gives its id."""
-    names = ", ".join(values)
-    places = ", ".join(f":{name}" for name in values)
-    return cast(int, db.execute(f"insert into {table} ({names}) values ({places})", values).lastrowid)
-
-
-def _update(db: Database, table: str, row_id: int, **values: object) -> None:
-    """Change a row that must exist."""
-    changes = ", ".join(f"{name} = :{name}" for name in values)
-    if not db.execute(f"update {table} set {changes} where id = :id", {"id": row_id, **values}).rowcount:
-        raise _unknown(db, table, row_id)
-
-
-def _unknown(db: Database, table: str, row_id: int) -> StoreError:
-    newest = [str(row[0]) for row in db.execute(f"select id from {table} order by id desc limit 3")]
-    hint = f"the newest are {', '.join(newest)}" if newest else "there are none yet"
-    return StoreError(
-        f"There is no {table.removesuffix('s')} {row_id} in the log; {hint}. "
-        "`interviewer sessions list` shows what there is."
-    )
+                heard = {"attempt_id": attempt_id, "document": from_document(transcript)}
+                db.execute(rows.DROP_TRANSCRIPT, heard)
+                db.execute(rows.KEEP_TRANSCRIPT, heard)

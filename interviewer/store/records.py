@@ -31,6 +31,8 @@ class SessionRecord:
     started_at: datetime
     ended_at: datetime | None
     status: SessionStatus
+    clock: float = 0.0
+    """Seconds on its clock, which stands still while the candidate reads or waits."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +63,38 @@ class AttemptRecord:
     """What was graded: the transcript as corrected, or the typed text."""
     assessment: Document | None
     score: float | None
-    """0-100, as in the assessment."""
+    """The one that counts, 0-100: the assessment's, unless the user disagrees."""
+    overrides: tuple[Document, ...] = ()
+    """Verdicts of the user, with `point`, `verdict`, `reason` and `made_at`."""
+    draft: str | None = None
+    """What stood in the editor last, where it was not handed in."""
+    note: str | None = None
+    """The user's own."""
+    flagged: bool = False
+    """Whether the user has marked it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerInHand:
+    """How far the answer to the question in hand is."""
+
+    attempt_id: int
+    draft: str | None
+    """What stands in the editor; None once it was handed in."""
+    means: Means
+    seconds: float
+    """Time the candidate took so far."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """How an interview under way stands."""
+
+    session_id: int
+    clock: float
+    """Seconds on the interview's clock."""
+    answer: AnswerInHand | None
+    """None while no question is in hand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,3 +124,17 @@ class OutcomeRecord:
     status: AttemptStatus
     score: float | None
     """0-100; None where it was not graded."""
+    missed: int = 0
+    """Key points that were missed, by the verdicts that count."""
+    points: int = 0
+    """Key points that were graded."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelRecord:
+    """What is kept of the model that a scheduler makes its states by."""
+
+    document: str
+    """Its parameters, as whoever keeps them writes them; empty until then."""
+    answers: int
+    """Answers that it could be fitted to when it was last fitted."""

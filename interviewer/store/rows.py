@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +11,8 @@ from interviewer.store.records import AttemptRecord, Document, OutcomeRecord, Se
 
 Row = dict[str, Any]
 
-SESSION = "select id, kind, setup, started_at, ended_at, status from sessions where id = :id"
+SESSION = "select * from sessions where id = :id"
+RUNNING = "select * from sessions where status = 'running' order by id desc"
 
 SESSIONS = """
 select s.*,
@@ -20,16 +22,22 @@ select s.*,
     coalesce(sum(a.status = 'skipped'), 0) as skipped,
     avg(a.score) as mean_score,
     total(a.seconds) as seconds
-from (select * from sessions order by id desc limit :limit) s
+from (select * from sessions order by started_at desc, id desc limit :limit offset :skip) s
 left join attempts a on a.session_id = s.id
 group by s.id
-order by s.id desc
+order by s.started_at desc, s.id desc
 """
 
 _ATTEMPTS = """
 select a.id, a.session_id, a.number, a.question_id, a.topic, q.document as question, a.reason, a.asked_at,
     a.status, a.means, a.seconds, a.recording, t.document as transcript, a.answer,
-    v.document as assessment, a.score
+    a.draft, a.note, a.flagged, v.document as assessment, a.score,
+    (
+        select json_group_array(json_object(
+            'point', point, 'verdict', verdict, 'reason', reason, 'made_at', made_at
+        ))
+        from overrides where attempt_id = a.id
+    ) as overrides
 from attempts a
 join question_versions q on q.id = a.question_version_id
 left join transcripts t on t.attempt_id = a.id
@@ -39,14 +47,55 @@ ATTEMPT = _ATTEMPTS + "where a.id = :id"
 ATTEMPTS = _ATTEMPTS + "where a.session_id = :session_id order by a.number"
 ATTEMPTS_OF = _ATTEMPTS + "where a.question_id = :question_id order by a.id desc"
 
-OUTCOMES = """
-select question_id, topic, asked_at, status, score from attempts
-where asked_at >= :since order by asked_at
+# The points of the assessment that counts, with the user's verdicts in place of the machine's.
+_OUTCOMES = """
+select a.question_id, a.topic, a.asked_at, a.status, a.score,
+    (
+        select count(*) from points p
+        left join overrides o on o.attempt_id = a.id and o.point = p.point
+        where p.assessment_id = a.assessment_id and coalesce(o.verdict, p.verdict) = 'missed'
+    ) as missed,
+    (select count(*) from points p where p.assessment_id = a.assessment_id) as points
+from attempts a
 """
+# Of the questions that were asked last, as many as have no more attempts together.
+OUTCOMES = _OUTCOMES + """
+where a.question_id in (
+    select question_id from (
+        select question_id, sum(count(*)) over (order by max(asked_at) desc, question_id) as so_far
+        from attempts group by question_id
+    ) where so_far <= :most
+)
+order by a.asked_at, a.id
+"""
+OUTCOMES_OF = _OUTCOMES + "where a.question_id = :question_id order by a.asked_at, a.id"
+
+ADOPT_MODEL = "update schedule_model set version = :version where version is not :version"
+KEEP_MODEL = "update schedule_model set document = :document, answers = :answers"
+MARK_ALL_STALE = "insert or ignore into schedule_stale select distinct question_id from attempts"
+SOME_STALE = "select question_id from schedule_stale limit 1000"
+UNMARK_STALE = "delete from schedule_stale where question_id = :question_id"
+KEEP_STATE = """
+insert or replace into schedule_states (question_id, document) values (:question_id, :document)
+"""
+DROP_STATE = "delete from schedule_states where question_id = :question_id"
+
+SET_OVERRIDE = """
+insert or replace into overrides (attempt_id, point, verdict, reason, made_at)
+values (:attempt_id, :point, :verdict, :reason, :made_at)
+"""
+WITHDRAW_OVERRIDE = "delete from overrides where attempt_id = :attempt_id and point = :point"
+COUNT_SCORE = "update attempts set score = :score where id = :attempt_id"
 
 KEEP_QUESTION = "insert or ignore into question_versions (document) values (:document)"
 
-KEEP_TRANSCRIPT = "insert or replace into transcripts (attempt_id, document) values (:attempt_id, :document)"
+KEEP_CLOCK = "update sessions set clock = :clock where id = :session_id"
+KEEP_DRAFT = """
+update attempts set draft = :draft, means = :means, seconds = :seconds where id = :attempt_id
+"""
+
+DROP_TRANSCRIPT = "delete from transcripts where attempt_id = :attempt_id"
+KEEP_TRANSCRIPT = "insert into transcripts (attempt_id, document) values (:attempt_id, :document)"
 
 # The number and the session are looked up by the statement that writes, so that no other process
 # comes in between.
@@ -68,6 +117,7 @@ def session_record(row: Row) -> SessionRecord:
         started_at=to_time(row["started_at"]),
         ended_at=_if_there(row["ended_at"]),
         status=row["status"],
+        clock=row["clock"],
     )
 
 
@@ -93,6 +143,8 @@ def attempt_record(row: Row) -> AttemptRecord:
             "asked_at": to_time(row["asked_at"]),
             "transcript": _document(row["transcript"]),
             "assessment": _document(row["assessment"]),
+            "overrides": tuple(json.loads(row["overrides"])),
+            "flagged": bool(row["flagged"]),
         }
     )
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import work
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.filter import LineFilter
 
 from interviewer.errors import InterviewerError
 from interviewer.session.runtime import Runtime
 from interviewer.tui.failures import TellsFailures
+from interviewer.tui.plain_lines import PlainLines
 from interviewer.tui.screens.home import HomeScreen
 
 
@@ -33,6 +36,11 @@ class InterviewerApp(TellsFailures, App[None]):
     def __init__(self, runtime: Runtime) -> None:
         super().__init__()
         self.runtime = runtime
+        self._plain_lines = PlainLines()
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What every line passes before it is drawn."""
+        return [*super().get_line_filters(), self._plain_lines]
 
     def get_default_screen(self) -> HomeScreen:
         """The first screen."""

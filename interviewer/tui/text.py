@@ -7,7 +7,6 @@ from datetime import datetime, timezone
 from textual.content import Content
 
 from interviewer.scoring.assessment import Assessment, Verdict
-from interviewer.store import AttemptStatus
 
 MUTED = "$foreground 60%"
 """Style of what matters less."""
@@ -16,14 +15,6 @@ VERDICT_STYLES: dict[Verdict, str] = {
     "covered": "$text-success",
     "partly": "$text-warning",
     "missed": "$text-error",
-}
-
-OUTCOMES: dict[AttemptStatus, str] = {
-    "asked": "not answered",
-    "answered": "answered",
-    "graded": "graded",
-    "skipped": "skipped",
-    "silent": "no speech heard",
 }
 
 

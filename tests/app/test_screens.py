@@ -21,7 +21,7 @@ from tests.app.conftest import until
 
 
 def shown(app: InterviewerApp, selector: str) -> str:
-    return str(app.screen.query_one(selector, Static).render())
+    return str(app.screen.query_one(selector).render())
 
 
 def feedback(app: InterviewerApp) -> list[str]:

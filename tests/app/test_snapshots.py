@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import TextArea
 
+from interviewer import locations
 from interviewer.scoring.assessment import Assessment, PointResult
 from interviewer.session.conductor import Conductor
 from interviewer.session.interview import Interview, Phase
 from interviewer.session.questions import ChosenQuestions
+from interviewer.session.runtime import Runtime
 from interviewer.session.setup import Setup
+from interviewer.settings import Settings
 from interviewer.tui.app import InterviewerApp
 from interviewer.tui.screens.interview import InterviewScreen
 from tests.app.conftest import until
+from tests.fakes import FakeModels, FakeSound
+from tests.practised import NOW, practised
 
 SIZES = pytest.mark.parametrize("size", [(80, 24), (140, 45)], ids=["80x24", "140x45"])
 Compare = Callable[..., bool]
@@ -56,15 +62,30 @@ def showing(setup: Setup, wanted: Phase, *keys: str) -> Callable[[Pilot[None]], 
 
 
 async def home(pilot: Pilot[None]) -> None:
-    def read() -> bool:
-        return any("not yet asked" in str(part.render()) for part in pilot.app.screen.query("#strengths"))
+    await until(pilot, lambda: pilot.app.screen.query("#now.-shown"))
 
-    await until(pilot, read)
+
+async def home_with_readiness(pilot: Pilot[None]) -> None:
+    await until(pilot, lambda: pilot.app.screen.query("#readiness.-shown"), seconds=60)
+
+
+def app_at_now(runtime: Runtime) -> InterviewerApp:
+    """An app over stand-ins whose time of day stands still."""
+    runtime.sound, runtime.models = FakeSound(), FakeModels()  # type: ignore[assignment]
+    return InterviewerApp(runtime)
 
 
 @SIZES
-def test_home(app: InterviewerApp, size: tuple[int, int], snap_compare: Compare) -> None:
-    assert snap_compare(app, terminal_size=size, run_before=home)
+def test_home(size: tuple[int, int], snap_compare: Compare) -> None:
+    app = app_at_now(Runtime(Settings(), locations.find(), now=lambda: NOW))
+    assert snap_compare(app, terminal_size=size, run_before=home_with_readiness)
+
+
+@SIZES
+def test_home_of_one_who_practised(size: tuple[int, int], snap_compare: Compare) -> None:
+    settings = Settings(interview_date=NOW.date() + timedelta(days=7), role="llm-engineer")
+    app = app_at_now(practised(settings))
+    assert snap_compare(app, terminal_size=size, run_before=home_with_readiness)
 
 
 @SIZES

@@ -131,7 +131,7 @@ def test_a_topic_may_be_named_again_in_a_question_and_a_byte_order_mark_is_no_ha
 def test_questions_have_the_documented_names_in_json(folder: Path) -> None:
     question = json.loads(msgspec.json.encode(bank.load(folder)["sums-add"]))
     expected = "id topic difficulty kind question spoken answer key_points terms minutes follow_ups"
-    expected += " source references code"
+    expected += " source references code imported"
     assert set(question) == set(expected.split())
     assert set(question["key_points"][0]) == {"point", "weight", "misconception"}
 

@@ -61,6 +61,23 @@ def test_list_is_newest_first() -> None:
 
 
 @pytest.mark.usefixtures("two_sessions")
+def test_what_was_cut_off_is_graded_and_ended() -> None:
+    places = locations.find()
+    with Log.open(places.database) as log:
+        history = History(log, places.recordings)
+        typed = history.ask(
+            2, Pick(question=bank.load(locations.content()).questions[2], reason="It is new.")
+        )
+        history.answer(typed, means="typing", seconds=4, answer="Some words about it.")
+    assert invoke("resume", "1").stderr.startswith("interviewer: Session 1 was not cut off")
+    result = invoke("resume")
+    assert result.stdout == "Session 2: 1 graded, and ended.\n", result.output
+    assert "1/1 graded" in invoke("list").stdout.splitlines()[0]
+    assert invoke("resume").stdout == "No interview was cut off.\n"
+    assert json.loads(invoke("resume", "--json").stdout) == []
+
+
+@pytest.mark.usefixtures("two_sessions")
 def test_list_as_json() -> None:
     newest, oldest = json.loads(invoke("list", "--json").stdout)
     assert (newest["id"], newest["kind"], newest["status"]) == (2, "practice", "running")

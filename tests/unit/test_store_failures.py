@@ -19,6 +19,8 @@ import pytest
 
 from interviewer.errors import StoreError
 from interviewer.store import Log
+from interviewer.store.backup import back_up, restore
+from interviewer.store.exclusive import was_cut_off
 from tests.fixtures.databases.make import POINTS, QUESTION, START, fill
 
 WRITER = f"""
@@ -26,6 +28,8 @@ import sys
 from datetime import datetime, timezone
 from pathlib import Path
 from interviewer.store import Log
+from interviewer.store.backup import back_up, restore
+from interviewer.store.exclusive import was_cut_off
 
 question, points = {QUESTION!r}, {POINTS!r}
 at = datetime(2025, 3, 1, tzinfo=timezone.utc)
@@ -222,16 +226,56 @@ def test_a_file_that_is_no_database(file: Path, content: bytes) -> None:
     assert file.read_bytes() == content
 
 
-def test_a_damaged_log(file: Path, fixtures: Path) -> None:
-    file.parent.mkdir()
-    shutil.copy(fixtures / "databases" / "v1.db", file)
+def damage(file: Path) -> None:
+    """Overwrite a page of the attempts."""
     with closing(sqlite3.connect(file)) as db:
         (page,) = db.execute("select rootpage from sqlite_master where name = 'attempts'").fetchone()
         (size,) = db.execute("pragma page_size").fetchone()
     with file.open("r+b") as raw:
         raw.seek((page - 1) * size)
         raw.write(random.Random(0).randbytes(size))
+
+
+def test_a_damaged_log(file: Path) -> None:
+    with Log.open(file) as log:
+        fill(log)
+    damage(file)
     with Log.open(file) as log:
         for use in (log.check, lambda: log.attempts(1), lambda: log.skip(1, seconds=1.0)):
             with pytest.raises(StoreError, match=r"is damaged.*Copy it somewhere safe"):
                 use()
+
+
+def test_a_damaged_log_of_an_earlier_version_is_not_migrated(file: Path, fixtures: Path) -> None:
+    file.parent.mkdir()
+    shutil.copy(fixtures / "databases" / "v1.db", file)
+    damage(file)
+    with pytest.raises(StoreError, match="is damaged"):
+        Log.open(file)
+    with closing(sqlite3.connect(file)) as db:
+        assert db.execute("select name from _sqlite_migrations").fetchall() == [("m001_log",)]
+    assert list((file.parent / "backups").iterdir()) == []
+
+
+def test_a_log_that_was_cut_off_is_looked_over(file: Path) -> None:
+    with Log.open(file) as log:
+        fill(log)
+    backup = back_up(file)
+    damage(file)
+    Log.open(file).close()  # closed in order: no doubt, no time spent on looking
+    code = WRITER.partition("while True:")[0] + "import os; os._exit(1)"
+    subprocess.run([sys.executable, "-c", code, str(file)], check=False)
+    assert file.with_name("interviewer.db-wal").stat().st_size
+    with pytest.raises(StoreError, match=r"is damaged.*`interviewer restore newest` puts back the backup of"):
+        Log.open(file)
+    restore(file, backup.file)
+    with Log.open(file) as log:
+        log.check()
+        assert len(log.attempts(1)) == 5
+
+
+def test_a_log_that_another_has_open_is_not_doubted(log: Log, file: Path) -> None:
+    assert file.with_name("interviewer.db-wal").stat().st_size
+    assert not was_cut_off(file)
+    log.close()
+    assert not was_cut_off(file)

@@ -15,9 +15,12 @@ import pytest
 
 from interviewer.errors import StoreError
 from interviewer.store import Log
+from interviewer.store.backup import back_up, restore
+from interviewer.store.backup_folder import backups
 from interviewer.store.database import connect
 from interviewer.store.migrations import MIGRATIONS
 from interviewer.store.sqlite import Database, Migrations
+from tests.conftest import FIXTURES
 from tests.fixtures.databases.make import POINTS, QUESTION, START, fill
 
 
@@ -66,6 +69,8 @@ def test_numpy_that_is_loaded_already_stays_loaded(file: Path) -> None:
 import sys, numpy
 from pathlib import Path
 from interviewer.store import Log
+from interviewer.store.backup import back_up, restore
+from interviewer.store.backup_folder import backups
 with Log.open(Path({str(file)!r})):
     assert sys.modules["numpy"] is numpy
 """
@@ -103,9 +108,10 @@ def test_foreign_keys_hold(file: Path) -> None:
         assert left == [0, 0, 0, 0]
 
 
-def test_a_log_of_version_1_opens(file: Path, fixtures: Path) -> None:
+@pytest.mark.parametrize("version", sorted(path.name for path in (FIXTURES / "databases").glob("v*.db")))
+def test_a_log_of_every_version_opens(file: Path, version: str) -> None:
     file.parent.mkdir(parents=True)
-    shutil.copy(fixtures / "databases" / "v1.db", file)
+    shutil.copy(FIXTURES / "databases" / version, file)
     with Log.open(file) as log:
         log.check()
         practice, mock = log.sessions()
@@ -134,6 +140,8 @@ def test_every_fixture_leads_to_the_schema_of_a_new_log(tmp_path: Path, fixtures
         with closing(connect(file, busy_timeout=1)) as db:
             assert db.schema == schema, fixture.name
             assert [migration.name for migration in MIGRATIONS.pending(db)] == []
+            assert db.execute("pragma integrity_check").fetchone() == ("ok",)
+            assert list(db.execute("pragma foreign_key_check")) == []
 
 
 def test_a_backup_is_kept_before_a_migration(file: Path, fixtures: Path, later: Migrations) -> None:
@@ -142,12 +150,32 @@ def test_a_backup_is_kept_before_a_migration(file: Path, fixtures: Path, later: 
     with closing(connect(file, busy_timeout=1, migrations=later)) as db:
         assert "mood" in db.table("attempts").columns_dict
         assert db.table("attempts").count == 5
-    backup = file.with_name("interviewer-before-m002_care.db")
-    assert sorted(path.name for path in file.parent.iterdir()) == [backup.name, file.name]
-    assert mode(backup) == 0o600
-    with Log.open(backup) as log:
+    [backup] = backups(file)
+    assert backup.file.stem.endswith("-before-m002_care")
+    assert sorted(path.name for path in file.parent.iterdir()) == ["backups", file.name]
+    assert [path.name for path in backup.file.parent.iterdir()] == [backup.file.name]
+    assert (mode(backup.file.parent), mode(backup.file)) == (0o700, 0o600)
+    with Log.open(backup.file) as log:
         log.check()
         assert len(log.outcomes()) == 5
+
+
+def test_the_last_five_backups_before_migrations_are_kept(file: Path, later: Migrations) -> None:
+    Log.open(file).close()
+    asked_for = back_up(file).file
+    replaced = restore(file, asked_for)
+    for number in range(7):
+
+        @later(name=f"m{900 + number}_mood")
+        def add(db: Database, number: int = number) -> None:
+            db.execute(f"alter table attempts add column mood{number} text")
+
+        connect(file, busy_timeout=1, migrations=later).close()
+    kept = [backup.file for backup in backups(file)]
+    assert [name.stem.partition("-before-")[2] for name in kept[:5]] == [
+        f"m{n}_mood" for n in range(906, 901, -1)
+    ]
+    assert kept[5:] == [replaced, asked_for]
 
 
 def test_a_new_log_and_a_present_one_need_no_backup(file: Path) -> None:

@@ -16,6 +16,7 @@ import msgspec
 from interviewer.errors import InterviewerError
 from interviewer.locations import Locations
 from interviewer.session.worker.messages import (
+    MEND_MEMORY,
     Answer,
     Configuration,
     Event,
@@ -74,9 +75,7 @@ class Process:
             self._send(Failure(id=request.id, error=type(error).__name__, message=str(error)))
         except Exception as error:  # noqa: BLE001 - whatever it is, the client waits for an answer
             traceback.print_exc()
-            self._send(
-                Failure(id=request.id, error="WorkerError", message=f"{type(error).__name__}: {error}")
-            )
+            self._send(Failure(id=request.id, error="WorkerError", message=_sentence(error)))
 
     def _emit(self, name: str, data: dict[str, Any]) -> None:
         self._send(Event(name=name, data=data))
@@ -90,10 +89,20 @@ class Process:
                 pass  # The client is gone; the end of the input follows.
 
 
+def _sentence(error: Exception) -> str:
+    # Libraries in C tell of it as whatever they please.
+    signs = ("allocate memory", "out of memory", "bad_alloc", "failed to map segment")
+    if isinstance(error, MemoryError) or any(sign in str(error).lower() for sign in signs):
+        return f"There is not enough memory for this: {MEND_MEMORY}"
+    return f"{type(error).__name__}: {error}"
+
+
 def main() -> None:
     """Run until the client closes the pipe."""
     # Ctrl-C in the terminal reaches the whole process group; only the face decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # What is written, by libraries and by voice engines too, is for the user alone.
+    os.umask(0o077)
     # Libraries print: standard output belongs to the messages, so theirs goes to the log with the errors.
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)

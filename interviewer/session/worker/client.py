@@ -16,6 +16,7 @@ import msgspec
 from interviewer import errors
 from interviewer.locations import Locations
 from interviewer.session.worker.messages import (
+    MEND_MEMORY,
     Answer,
     Configuration,
     Event,
@@ -35,6 +36,7 @@ ENDED = "ended"
 _LONGEST_LINE = 64 * 1024 * 1024
 _LARGEST_LOG = 1024 * 1024
 _CLOSING_SECONDS = 3.0
+_KILL = 9
 
 
 class Worker:
@@ -83,8 +85,8 @@ class Worker:
             params: Its arguments, anything that msgspec can turn into JSON.
 
         Raises:
-            InterviewerError: What the method raised, as the same class; WorkerError when the process
-                ended before it answered.
+            InterviewerError: What the method raised, as the same class; WorkerEndedError when the
+                process ended before it answered.
         """
         process = await self.start()
         request = Request(id=next(self._ids), method=method, params=params)
@@ -177,10 +179,13 @@ class Worker:
         else:
             future.set_exception(_as_error(answer))
 
-    def _ended(self, code: int) -> errors.WorkerError:
-        return errors.WorkerError(
-            f"The {self._service} process ended unexpectedly (exit code {code}). Try again: it is started"
-            f" anew, and what was recorded is kept. Details are in {self._log_file}."
+    def _ended(self, code: int) -> errors.WorkerEndedError:
+        # The system takes the largest process where memory runs out, and tells it nothing.
+        memory = f" It was killed, as the system does where memory is short: {MEND_MEMORY}"
+        killed = memory if code == -_KILL else ""
+        return errors.WorkerEndedError(
+            f"The {self._service} process ended unexpectedly (exit code {code}).{killed} Try again: it is"
+            f" started anew, and what was recorded is kept. Details are in {self._log_file}."
         )
 
     async def _reap(self) -> None:

@@ -9,6 +9,9 @@ import msgspec
 
 from interviewer.settings import Settings
 
+MEND_MEMORY = "close other programs, or set stt_model to 'tiny.en'."
+"""How a sentence about the lack of memory ends."""
+
 
 class Configuration(msgspec.Struct, frozen=True, kw_only=True):
     """The first line that a worker is sent."""

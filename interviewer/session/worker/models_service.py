@@ -76,6 +76,16 @@ class ModelsService:
         return self._grader.grade_question(question, answer)
 
     @serves(lane="compute")
+    def grader_name(self) -> str:
+        """What an assessment made now is signed with."""
+        return self._grader.name
+
+    @serves(lane="compute")
+    def stt_name(self) -> tuple[str, str]:
+        """Engine and model that a transcript made now is signed with."""
+        return self._settings.stt_engine, self._stt.model
+
+    @serves(lane="compute")
     def grade_rows(self, lines: tuple[str, ...], first: int) -> Sequence[dict[str, Any]]:
         """Rows of questions and answers with their grades; `first` is the line number of the first."""
         from interviewer.scoring.rows import grade_rows
@@ -90,6 +100,15 @@ class ModelsService:
         index = QuestionIndex(self._embedding_grader.embedder, self._locations.question_vectors)
         questions = bank.load(*self._locations.question_folders).questions
         return tuple(index.rank(questions, query, self._progress))
+
+    @serves(lane="compute")
+    def nearest_questions(self, questions: tuple[Question, ...]) -> tuple[tuple[str, float], ...]:
+        """For each question the one that is nearest among those of the bank and those before it."""
+        from interviewer.scoring.question_index import QuestionIndex
+
+        index = QuestionIndex(self._embedding_grader.embedder, self._locations.question_vectors)
+        known = bank.load(*self._locations.question_folders).questions
+        return tuple(index.nearest(questions, known, self._progress))
 
     @serves(lane="compute")
     def check_questions(self, folders: tuple[Path, ...]) -> bank.Report:

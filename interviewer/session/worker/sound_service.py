@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import threading
 from functools import cached_property
 from pathlib import Path
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from interviewer.speech.tts import Speaker
 
 LEVEL_HERTZ = 15
+_SYNC_SECONDS = 1
 
 
 class SoundService:
@@ -157,7 +159,12 @@ class SoundService:
         return turn > self._stopped and self._player.play(file)
 
     def _send_levels(self, recorder: Recorder, recorded: threading.Event) -> None:
-        while not recorded.wait(1 / LEVEL_HERTZ):
+        # Not in the thread that the blocks come in: a slow disk must not cost one.
+        for tick in itertools.count(1):
+            if recorded.wait(1 / LEVEL_HERTZ):
+                return
+            if tick % (LEVEL_HERTZ * _SYNC_SECONDS) == 0:
+                recorder.sync()
             self._emit(
                 "level", {"level": recorder.level, "seconds": recorder.seconds, "warning": recorder.warning}
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -94,6 +95,13 @@ class Recorder:
         if self._failure:
             raise AudioError(self._full) from self._failure
         return Recording(path=self._file, seconds=self.seconds)
+
+    def sync(self) -> None:
+        """See to it that what was recorded so far outlives a power cut; takes as long as the disk needs."""
+        # A disk that refuses is told by the next block. The file may be closed meanwhile.
+        with suppress(OSError, ValueError):
+            if self._wav:
+                self._wav.sync()
 
     @property
     def seconds(self) -> float:

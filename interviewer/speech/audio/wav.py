@@ -51,6 +51,15 @@ class WavWriter:
         self._size += len(samples)
         self._write_header()
 
+    def sync(self) -> None:
+        """Have the system write to the disk what it keeps in memory; any thread may ask for it.
+
+        Raises:
+            OSError: The disk refused.
+        """
+        if not self._file.closed:
+            os.fsync(self._file.fileno())
+
     def close(self) -> None:
         """Close the file, without what a failed `append` may have left behind its end."""
         if not self._file.closed:

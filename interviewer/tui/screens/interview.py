@@ -197,7 +197,9 @@ class InterviewScreen(TellsFailures, Screen[None]):
         question = turn.question
         total = self._interview.setup.questions
         of = f" of {total}" if total else ""
-        topic = self._runtime.bank.topic(question.topic).title
+        # An interview that is resumed may have a question of a topic that is gone.
+        titles = {topic.id: topic.title for topic in self._runtime.bank.topics}
+        topic = titles.get(question.topic, question.topic)
         self.query_one("#place", Static).update(
             f"{self._interview.number}{of} · {topic} · {question.difficulty}"
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import ClassVar
 
 from textual import on, work
@@ -17,20 +18,28 @@ from textual.widgets.option_list import Option
 from interviewer.errors import InterviewerError
 from interviewer.session.history import Attempt
 from interviewer.session.runtime import Runtime
-from interviewer.session.wording import clock
+from interviewer.session.wording import OUTCOMES, clock, disagreements
 from interviewer.tui.failures import TellsFailures
-from interviewer.tui.text import MUTED, OUTCOMES, plural, score_text
+from interviewer.tui.text import MUTED, plural, score_text
 from interviewer.tui.widgets.assessment_view import AssessmentView
 
 
 class ReportScreen(TellsFailures, Screen[None]):
-    """Shown after an interview, and for each one of the past."""
+    """Shown after an interview, and for each one of the past.
+
+    Args:
+        runtime: Where the session is read from.
+        session_id: The session.
+        attempt_id: The answer to begin with, by default the first.
+    """
 
     CSS_PATH = "report.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("p", "play", "Play recording", id="report.play", tooltip="Hear your own answer"),
         Binding("x", "stop", "Stop", id="report.stop"),
         Binding("g", "grade", "Grade", id="report.grade", tooltip="Transcribe and grade this answer now"),
+        Binding("n", "note", "Note", id="report.note", tooltip="Write a note on this answer"),
+        Binding("f", "flag", "Flag", id="report.flag", tooltip="Mark this answer, or take the mark away"),
         Binding("escape", "app.pop_screen", "Back", id="report.back"),
     ]
 
@@ -41,9 +50,9 @@ class ReportScreen(TellsFailures, Screen[None]):
             super().__init__()
             self.attempts = attempts
 
-    def __init__(self, runtime: Runtime, session_id: int) -> None:
+    def __init__(self, runtime: Runtime, session_id: int, attempt_id: int | None = None) -> None:
         super().__init__()
-        self._runtime, self._session_id = runtime, session_id
+        self._runtime, self._session_id, self._attempt_id = runtime, session_id, attempt_id
         self._attempts: dict[str, Attempt] = {}
         self._playing = False
 
@@ -61,8 +70,8 @@ class ReportScreen(TellsFailures, Screen[None]):
                 yield AssessmentView(id="assessment")
         yield Footer()
 
-    def on_mount(self) -> None:
-        """Read the session."""
+    def on_screen_resume(self) -> None:
+        """Read the session; a note may have been written."""
         self.load()
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="load", description="read the session")
@@ -78,10 +87,10 @@ class ReportScreen(TellsFailures, Screen[None]):
         self._attempts = {str(attempt.id): attempt for attempt in message.attempts}
         self.query_one("#overall", Static).update(_overall(message.attempts))
         questions = self.query_one("#questions", OptionList)
-        highlighted = questions.highlighted or 0
+        chosen = self._highlighted.id if self._highlighted else self._attempt_id
         questions.set_options(Option(_question_line(a), id=str(a.id)) for a in message.attempts)
         if message.attempts:
-            questions.highlighted = highlighted
+            questions.highlighted = next((i for i, a in enumerate(message.attempts) if a.id == chosen), 0)
             questions.focus()
 
     @on(OptionList.OptionHighlighted, "#questions")
@@ -91,7 +100,8 @@ class ReportScreen(TellsFailures, Screen[None]):
         self.query_one("#facts", Static).update(_facts(attempt))
         heard = attempt.transcript.text if attempt.transcript else ""
         view = self.query_one(AssessmentView)
-        await view.show(attempt.question, attempt.answer or heard, attempt.assessment, heard)
+        answer = attempt.answer or heard
+        await view.show(attempt.question, answer, attempt.counting, heard, disagreements(attempt))
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -103,6 +113,8 @@ class ReportScreen(TellsFailures, Screen[None]):
             return self._playing
         if action == "grade":
             return bool(attempt and attempt.ungraded)
+        if action in ("note", "flag"):
+            return attempt is not None
         return True
 
     def action_play(self) -> None:
@@ -116,6 +128,27 @@ class ReportScreen(TellsFailures, Screen[None]):
     def action_grade(self) -> None:
         """Transcribe and grade the highlighted answer."""
         self._grade()
+
+    def action_note(self) -> None:
+        """Write a note on the highlighted answer."""
+        if self._highlighted:
+            from interviewer.tui.screens.note import NoteScreen
+
+            note = self._highlighted.note or ""
+            self.app.push_screen(NoteScreen(self._runtime, self._highlighted.id, note))
+
+    def action_flag(self) -> None:
+        """Flag the highlighted answer, or take the flag away."""
+        if self._highlighted:
+            self._flag(self._highlighted)
+
+    @work(group="flag", exclusive=True, exit_on_error=False, description="flag an answer")
+    async def _flag(self, attempt: Attempt) -> None:
+        try:
+            await asyncio.to_thread(self._runtime.notes.flag, attempt.id, not attempt.flagged)
+        except InterviewerError as error:
+            self._complain(error)
+        self.load()
 
     @work(group="play", exclusive=True, exit_on_error=False, description="play a recording")
     async def _play(self) -> None:
@@ -149,6 +182,8 @@ class ReportScreen(TellsFailures, Screen[None]):
 
     @property
     def _highlighted(self) -> Attempt | None:
+        if not self._attempts:  # the footer asks what may be done before the list is composed
+            return None
         option = self.query_one("#questions", OptionList).highlighted_option
         return self._attempts.get(option.id or "") if option else None
 
@@ -168,7 +203,8 @@ def _question_line(attempt: Attempt) -> Content:
     return Content.assemble(
         f"{attempt.number:>2} ",
         score_text(attempt.score),
-        f"  {attempt.question.question}",
+        ("⚑ " if attempt.flagged else "  ", "$text-warning"),
+        attempt.question.question,
     )
 
 
@@ -177,4 +213,7 @@ def _facts(attempt: Attempt) -> str:
     parts = [attempt.question.topic.replace("-", " "), attempt.question.difficulty, outcome]
     if attempt.seconds:
         parts.append(f"{'spoken' if attempt.means == 'voice' else 'typed'} in {clock(attempt.seconds)}")
-    return f"{' · '.join(parts)}\nWhy it was asked: {attempt.reason}"
+    lines = [" · ".join(parts), f"Why it was asked: {attempt.reason}"]
+    if attempt.note:
+        lines.append(f"Your note: {attempt.note}")
+    return "\n".join(lines)

@@ -12,7 +12,7 @@ from textual.screen import Screen
 from textual.widgets import Button, Footer, Input, RadioButton, RadioSet, Select, SelectionList, Static
 from textual.widgets.selection_list import Selection
 
-from interviewer.bank import Role
+from interviewer.bank import Role, Topic
 from interviewer.session.runtime import Runtime
 from interviewer.session.setup import Setup
 from interviewer.tui.text import plural
@@ -33,6 +33,7 @@ class SetupScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The choices, a line that says what they come to, and start."""
+        wanted = self._runtime.target.role
         yield Static("Set up an interview", classes="title")
         with Horizontal(id="choices"):
             with Vertical(id="how"):
@@ -44,7 +45,9 @@ class SetupScreen(Screen[None]):
                     role.border_title = "Role"
                     yield Select[str](
                         [(each.title, each.id) for each in self._runtime.bank.roles],
-                        prompt="None: by what is weak",
+                        prompt="None: all topics alike",
+                        value=wanted.id if wanted else Select.NULL,
+                        allow_blank=wanted is None,  # a mock interview without a role is for the target
                         id="role",
                         compact=True,
                     )
@@ -60,7 +63,7 @@ class SetupScreen(Screen[None]):
                     yield RadioButton("Typed", id="typing")
             topics = SelectionList[str](
                 *(
-                    Selection(f"{topic.title} ({len(topic.questions)})", topic.id, True)
+                    Selection(f"{topic.title} ({len(topic.questions)})", topic.id, _asks(wanted, topic))
                     for topic in sorted(self._runtime.bank.topics, key=lambda topic: topic.title)
                 ),
                 id="topics",
@@ -86,7 +89,7 @@ class SetupScreen(Screen[None]):
         with self.prevent(SelectionList.SelectedChanged):
             topics.deselect_all()
             for topic in self._runtime.bank.topics:
-                if role is None or role.share(topic.id):
+                if _asks(role, topic):
                     topics.select(topic.id)
         self._summarise()
 
@@ -151,3 +154,7 @@ class SetupScreen(Screen[None]):
         count = min(setup.questions or 0, len(within))
         few = f" (there are no more than {count})" if count < (setup.questions or 0) else ""
         return f"{plural(count, 'question')}{few}: about {plural(max(1, round(count * mean)), 'minute')}."
+
+
+def _asks(role: Role | None, topic: Topic) -> bool:
+    return role is None or role.share(topic.id) > 0

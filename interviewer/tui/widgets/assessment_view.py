@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -32,7 +35,12 @@ class AssessmentView(VerticalScroll):
     """
 
     async def show(
-        self, question: Question, answer: str, assessment: Assessment | None, heard: str = ""
+        self,
+        question: Question,
+        answer: str,
+        assessment: Assessment | None,
+        heard: str = "",
+        remarks: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         """Show an answer and what was made of it.
 
@@ -41,20 +49,26 @@ class AssessmentView(VerticalScroll):
             answer: What was graded.
             assessment: None shows only what was answered.
             heard: What speech recognition made of it, before it was corrected.
+            remarks: Sentences on key points, by the words of the point.
         """
         await self.remove_children()
-        await self.mount_all(self._parts(question, answer, assessment, heard))
+        await self.mount_all(self._parts(question, answer, assessment, heard, remarks))
         self.scroll_home(animate=False)
 
     def _parts(
-        self, question: Question, answer: str, assessment: Assessment | None, heard: str
+        self,
+        question: Question,
+        answer: str,
+        assessment: Assessment | None,
+        heard: str,
+        remarks: Mapping[str, str],
     ) -> ComposeResult:
         if assessment:
             yield Static(_score_line(assessment))
             for note in assessment.notes:
                 yield Static(Content.styled(f"! {note}", "$text-warning"))
             for point in assessment.points:
-                yield Static(_point(point))
+                yield Static(_point(point, remarks.get(point.point, "")))
         if answer:
             yield Static("Your answer", classes="heading")
             yield Static(answer, markup=False)
@@ -74,9 +88,11 @@ def _score_line(assessment: Assessment) -> Content:
     )
 
 
-def _point(result: PointResult) -> Content:
+def _point(result: PointResult, remark: str) -> Content:
     said = f"{SIGNS[result.verdict]} {result.verdict:<8}"
-    head = Content.assemble((said, VERDICT_STYLES[result.verdict]), result.point)
-    if not result.evidence:
-        return head
-    return Content.assemble(head, (f"\n  “{result.evidence}”", f"italic {MUTED}"))
+    lines = [Content.assemble((said, VERDICT_STYLES[result.verdict]), result.point)]
+    if result.evidence:
+        lines.append(Content.styled(f"  “{result.evidence}”", f"italic {MUTED}"))
+    if remark:
+        lines.append(Content.styled(f"  {remark}", "$text-warning"))
+    return Content("\n").join(lines)

@@ -1,0 +1,1 @@
+"""The log in formats that other programs read; one file a format."""

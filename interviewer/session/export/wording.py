@@ -1,0 +1,54 @@
+"""Facts about interviews and attempts in a few words, the same in every format that is read."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from interviewer.session.export.extract import Interview
+from interviewer.session.history import Attempt
+from interviewer.session.wording import SESSION_ENDS, clock
+from interviewer.store import AttemptStatus
+
+_WITHOUT_SCORE: dict[AttemptStatus, str] = {
+    "asked": "not answered",
+    "answered": "answered, not graded",
+    "graded": "graded",
+    "skipped": "skipped",
+    "silent": "no speech heard",
+}
+_MEANS = {"voice": "spoken", "typing": "typed"}
+
+
+def when(moment: datetime) -> str:
+    """A moment in the time of this machine: `2025-11-23 14:10`."""
+    return f"{moment.astimezone():%Y-%m-%d %H:%M}"
+
+
+def interview_facts(interview: Interview) -> tuple[str, ...]:
+    """Kind, length and end of an interview, and its mean score where it has one."""
+    asked, mean = len(interview.attempts), interview.mean_score
+    return (
+        interview.session.kind,
+        f"{asked} question{'' if asked == 1 else 's'}",
+        *(() if mean is None else (f"mean score {mean:.0f}",)),
+        clock(interview.seconds),
+        SESSION_ENDS[interview.session.status],
+    )
+
+
+def attempt_facts(attempt: Attempt) -> tuple[str, ...]:
+    """What an attempt was about, and what came of it."""
+    return (
+        attempt.question.topic,
+        attempt.question.difficulty,
+        _WITHOUT_SCORE[attempt.status] if attempt.score is None else f"score {attempt.score:.0f} of 100",
+        *(() if attempt.means is None else (_MEANS[attempt.means],)),
+        *(() if attempt.seconds is None else (clock(attempt.seconds),)),
+        *(("flagged",) if attempt.flagged else ()),
+    )
+
+
+def heard_otherwise(attempt: Attempt) -> str | None:
+    """What was heard, where something else was graded."""
+    heard = attempt.transcript.text if attempt.transcript else None
+    return heard if heard and heard.strip() != (attempt.answer or "").strip() else None

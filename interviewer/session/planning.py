@@ -1,0 +1,100 @@
+"""What to practise: the question of now, and the plan of the days to come."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from random import Random
+
+from interviewer.bank.question import Question
+from interviewer.scheduling import Candidate, Pick
+from interviewer.scheduling.plan import Plan, plan
+from interviewer.session.schedule import OnProgress, Standing
+from interviewer.session.target import Target
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestion:
+    """The question to practise now, and the numbers behind it."""
+
+    pick: Pick
+    candidate: Candidate
+    runners_up: tuple[Candidate, ...]
+    """The questions that are worth most besides it, best first."""
+
+
+class Planning:
+    """Runs the scheduler for what one practises for. Logs nothing.
+
+    Args:
+        standing: Where the candidate stands.
+        questions: The bank.
+        target: What one practises for.
+        minutes: Time of a day.
+        now: Gives the time of day, timezone-aware.
+    """
+
+    def __init__(
+        self,
+        standing: Standing,
+        questions: Sequence[Question],
+        target: Target,
+        minutes: float,
+        now: Callable[[], datetime],
+    ) -> None:
+        self._standing, self._questions, self._target = standing, questions, target
+        self._minutes, self._now = minutes, now
+
+    def suggest(
+        self, topics: Sequence[str] = (), minutes: float | None = None, runners_up: int = 5
+    ) -> Suggestion | None:
+        """The question to practise now.
+
+        Args:
+            topics: Ids of the topics that it may be of; none means all.
+            minutes: What it may take at most; None for any time.
+            runners_up: How many more to give.
+
+        Returns:
+            None where no question fits.
+
+        Raises:
+            StoreError: The log cannot be used.
+        """
+        with self._standing.schedule() as schedule:
+            pick = schedule.pick((), self._now(), Random(0), topics, minutes)
+            if pick is None:
+                return None
+            candidates = [
+                candidate
+                for candidate in schedule.gains(len(self._questions))
+                if _fits(candidate.question, topics, minutes)
+            ]
+        own = next(each for each in candidates if each.question.id == pick.question.id)
+        others = tuple(each for each in candidates if each is not own)[:runners_up]
+        return Suggestion(pick=pick, candidate=own, runners_up=others)
+
+    def plan(self, on_day: OnProgress = lambda done, total: None) -> Plan:
+        """The days until the interview, and the readiness that they lead to.
+
+        Args:
+            on_day: Called with the days planned and their number.
+
+        Raises:
+            StoreError: The log cannot be used.
+        """
+        return plan(
+            self._questions,
+            self._standing.states(),
+            now=self._now().astimezone(),
+            interview=self._target.interview,
+            role=self._target.role,
+            model=self._standing.model,
+            minutes=self._minutes,
+            on_day=on_day,
+        )
+
+
+def _fits(question: Question, topics: Sequence[str], minutes: float | None) -> bool:
+    return (not topics or question.topic in topics) and (minutes is None or question.minutes <= minutes)

@@ -1,0 +1,188 @@
+"""Grades old answers anew with the present grader, on all cores."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Callable, Coroutine, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby, islice
+from typing import Any
+
+from interviewer.scoring.assessment import Assessment
+from interviewer.session.history import Attempt, History
+from interviewer.session.models import Models
+from interviewer.session.regraded import Regraded, Wording, compare
+from interviewer.speech.stt.transcript import Transcript
+from interviewer.store import Log
+from interviewer.store.graded import GradedAnswer, GradedAnswers
+
+WORTH_A_PROCESS = 30
+"""Answers that are graded in about the time that a further process takes to load the models."""
+_MOST_PROCESSES = 8
+_BATCH = 8
+"""Answers to one question that one process takes in turn: it prepares the question for the first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """Which answers are graded anew, and how."""
+
+    sessions: tuple[int, ...] = ()
+    """Only of these; of all without any."""
+    question_id: str | None = None
+    since: datetime | None = None
+    transcribe: bool = False
+    """Begin with the recordings again."""
+    force: bool = False
+    """Also what was graded, and heard, by the present engines already."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """One answer to grade."""
+
+    attempt_id: int
+    question_version_id: int
+    transcribe: bool
+    """Whether to begin with its recording."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """What there is to do."""
+
+    grader: str
+    """Name and version of the present grader."""
+    tasks: tuple[Task, ...]
+    current: int
+    """Answers that the present engines have graded, and heard, already."""
+
+
+class Regrading:
+    """Finds the work and does it.
+
+    Each answer is in the log as soon as it is graded, in one piece with a transcript made anew, so that work
+    which was cut off is found again as what is left of it.
+
+    Args:
+        log: The open log.
+        history: The same, typed.
+        models: Makes a client of a models process; it is closed after the work.
+    """
+
+    def __init__(self, log: Log, history: History, models: Callable[[], Models]) -> None:
+        self._log, self._history, self._make_models = log, history, models
+
+    async def find(self, choice: Choice, models: Models) -> Work:
+        """What there is to do by the engines of `models`.
+
+        Raises:
+            StoreError: A session is unknown, or the log cannot be read.
+        """
+        answers = await asyncio.to_thread(
+            GradedAnswers(self._log.connection).find, choice.sessions, choice.question_id, choice.since
+        )
+        grader = await models.grader_name()
+        stt = await models.stt_name() if choice.transcribe and any(a.recorded for a in answers) else None
+
+        def again(answer: GradedAnswer) -> bool:
+            return choice.transcribe and answer.recorded and (choice.force or answer.stt != stt)
+
+        tasks = tuple(
+            Task(
+                attempt_id=answer.attempt_id,
+                question_version_id=answer.question_version_id,
+                transcribe=again(answer),
+            )
+            for answer in answers
+            if choice.force or answer.grader != grader or again(answer)
+        )
+        return Work(grader=grader, tasks=tasks, current=len(answers) - len(tasks))
+
+    async def run(
+        self, tasks: Sequence[Task], models: Models, on_regraded: Callable[[Regraded], None]
+    ) -> None:
+        """Do the work, in `models` and as many processes more as there are cores and use for them.
+
+        Args:
+            tasks: Of `find`.
+            models: The first process.
+            on_regraded: Called with each answer when it is in the log.
+
+        Raises:
+            InterviewerError: A model failed, or the log cannot be written; what is done is kept.
+        """
+        helpers = [self._make_models() for _ in range(_processes(tasks) - 1)]
+        batches = _batches(tasks)
+
+        async def work(client: Models) -> None:
+            for batch in batches:
+                for task in batch:
+                    on_regraded(await self._regrade(task, client))
+
+        try:
+            await _together(work(client) for client in (models, *helpers))
+        finally:
+            await asyncio.gather(*(helper.close() for helper in helpers))
+
+    async def _regrade(self, task: Task, models: Models) -> Regraded:
+        before = await asyncio.to_thread(self._history.attempt, task.attempt_id)
+        answer = before.answer or ""
+        heard: Transcript | None = None
+        wording: Wording = "kept"
+        if task.transcribe:
+            answer, heard, wording = await _heard_anew(before, models)
+        assessment = await models.grade(before.question, answer)
+        await asyncio.to_thread(self._keep, before, assessment, answer, heard)
+        after = await asyncio.to_thread(self._history.attempt, task.attempt_id)
+        return compare(before, after, wording)
+
+    def _keep(self, attempt: Attempt, assessment: Assessment, answer: str, heard: Transcript | None) -> None:
+        with self._log.connection.writing():
+            if heard:
+                self._history.answer(
+                    attempt.id,
+                    means=attempt.means or "voice",
+                    seconds=attempt.seconds or 0.0,
+                    transcript=heard,
+                    answer=answer,
+                )
+            self._history.grade(attempt.id, assessment)
+
+
+async def _heard_anew(attempt: Attempt, models: Models) -> tuple[str, Transcript | None, Wording]:
+    """The answer to grade, the transcript to keep, and where the answer comes from."""
+    answer = attempt.answer or ""
+    if not attempt.recording or not await asyncio.to_thread(attempt.recording.exists):
+        return answer, None, "unrecorded"
+    heard = await models.transcribe(attempt.recording, attempt.question.terms)
+    if not heard.heard_speech:
+        return answer, None, "unheard"
+    if attempt.means == "voice" and attempt.transcript and answer == attempt.transcript.text:
+        return heard.text, heard, "replaced"
+    return answer, heard, "corrected"
+
+
+def _processes(tasks: Sequence[Task]) -> int:
+    """How many are worth their start. Each works on one core: threads gain nothing on texts so short."""
+    return min(os.cpu_count() or 1, _MOST_PROCESSES, 1 + len(tasks) // WORTH_A_PROCESS)
+
+
+def _batches(tasks: Iterable[Task]) -> Iterator[tuple[Task, ...]]:
+    """Tasks of one question after another, some at a time."""
+    for _, group in groupby(tasks, lambda task: task.question_version_id):
+        while batch := tuple(islice(group, _BATCH)):
+            yield batch
+
+
+async def _together(works: Iterable[Coroutine[Any, Any, None]]) -> None:
+    """Wait for all of them; when one fails or the wait is cancelled, none goes on."""
+    tasks = [asyncio.ensure_future(work) for work in works]
+    try:
+        await asyncio.gather(*tasks)
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)

@@ -1,0 +1,141 @@
+"""Where the candidate stands, by the log: the schedule that practice is picked from."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime, timezone
+
+import msgspec
+
+from interviewer.bank.question import Question
+from interviewer.scheduling import MemoryModel, Outcome, QuestionState, Schedule, replay
+from interviewer.session.target import Target
+from interviewer.store import OutcomeRecord, States
+
+OnProgress = Callable[[int, int], object]
+"""Is called with how many questions are done and how many there are to do."""
+
+
+def _now() -> datetime:
+    return datetime.now(timezone.utc)
+
+
+def _silent(done: int, total: int) -> None:
+    pass
+
+
+class Standing:
+    """The state of every question and the schedule made of them, kept for the life of the app.
+
+    Before each use both are brought up to date, for which only what changed in the log since is read. Any
+    thread may call any method: they take turns.
+
+    Args:
+        states: The states in the log.
+        questions: The bank.
+        target: What one practises for.
+        model: How memory moves.
+        now: Gives the time of day, timezone-aware.
+    """
+
+    def __init__(
+        self,
+        states: States,
+        questions: Sequence[Question],
+        target: Target,
+        model: MemoryModel | None = None,
+        now: Callable[[], datetime] = _now,
+    ) -> None:
+        self._log, self._questions, self._target = states, questions, target
+        self.model = model or MemoryModel()
+        """How memory moves."""
+        self.now = now
+        """Gives the time of day, timezone-aware."""
+        self._states: dict[str, QuestionState] | None = None
+        self._schedule: Schedule | None = None
+        self._writes_of_others = 0
+        self._turn = threading.RLock()
+        self._decode = msgspec.json.Decoder(QuestionState).decode
+
+    @contextmanager
+    def schedule(self, on_progress: OnProgress = _silent) -> Iterator[Schedule]:
+        """The schedule as of now, for this thread alone until the end of the `with`.
+
+        Raises:
+            StoreError: The log cannot be used.
+        """
+        with self._turn:
+            states = self._up_to_date(on_progress)
+            if self._schedule is None:
+                self._schedule = Schedule(
+                    self._questions,
+                    states,
+                    now=self.now(),
+                    interview=self._target.interview,
+                    role=self._target.role,
+                    model=self.model,
+                )
+            self._schedule.turn(self.now())
+            yield self._schedule
+
+    def states(self, on_progress: OnProgress = _silent) -> Mapping[str, QuestionState]:
+        """The state of each question that was ever asked, by its id, as of now.
+
+        Raises:
+            StoreError: The log cannot be used.
+        """
+        with self._turn:
+            return dict(self._up_to_date(on_progress))
+
+    def rebuild(self, on_progress: OnProgress = _silent) -> Mapping[str, QuestionState]:
+        """Forget every state and make it anew from the log; gives them by the id of the question.
+
+        Raises:
+            StoreError: The log cannot be used.
+        """
+        with self._turn:
+            self._log.discard()
+            self._states = None
+            return dict(self._up_to_date(on_progress))
+
+    def _up_to_date(self, on_progress: OnProgress) -> dict[str, QuestionState]:
+        # Let go of until all went well: what was renewed before an error would be missing from it.
+        states, self._states = self._states, None
+        others = self._log.writes_of_others()
+        renewed = self._log.renew(self.model.version, self._make, on_progress)
+        if states is None or others != self._writes_of_others:
+            # What another process made of its own writes is not among what was renewed here.
+            states = {state.question_id: state for state in map(self._decode, self._log.documents())}
+            self._schedule, self._writes_of_others = None, others
+        else:
+            self._learn(states, renewed)
+        self._states = states
+        return states
+
+    def _learn(self, states: dict[str, QuestionState], renewed: Mapping[str, str | None]) -> None:
+        for question_id, document in renewed.items():
+            if document is None:
+                states.pop(question_id, None)
+                self._schedule = None  # which cannot forget
+            else:
+                states[question_id] = state = self._decode(document)
+                if self._schedule:
+                    self._schedule.learn(state)
+
+    def _make(self, records: Sequence[OutcomeRecord]) -> str:
+        (state,) = replay(map(outcome, records), self.model).values()
+        return msgspec.json.encode(state).decode()
+
+
+def outcome(record: OutcomeRecord) -> Outcome:
+    """An outcome of the log as the scheduler knows it."""
+    return Outcome(
+        question_id=record.question_id,
+        topic=record.topic,
+        at=record.asked_at,
+        score=record.score,
+        missed=record.missed,
+        points=record.points,
+    )

@@ -1,0 +1,107 @@
+"""An interview as it leaves one log and enters another: all that was logged of it, and no row's id.
+
+A field that is not known is an error: what a reader passes over would be lost without a word.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta
+
+from interviewer.store.records import AttemptStatus, Document, Means, SessionStatus
+
+Moment = Annotated[datetime, Meta(tz=True)]
+Score = Annotated[float, Meta(ge=0, le=100)]
+Verdict = Literal["covered", "partly", "missed"]
+
+
+class PortablePoint(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The verdict on one key point."""
+
+    point: str
+    weight: float
+    verdict: Verdict
+    probability: Annotated[float, Meta(ge=0, le=1)]
+    evidence: str
+
+
+class PortableAssessment(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One grading of an answer."""
+
+    graded_at: Moment
+    score: Score
+    document: Document
+    """The whole assessment, as the grader gave it."""
+    points: tuple[PortablePoint, ...]
+    counts: bool
+    """Whether it is the one that counts."""
+
+
+class PortableOverride(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A verdict of the user."""
+
+    point: str
+    verdict: Verdict
+    reason: str
+    made_at: Moment
+
+
+class PortableAttempt(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One question that was asked, and all that came of it."""
+
+    number: Annotated[int, Meta(ge=1)]
+    """Place in the session, from 1."""
+    question_id: str
+    topic: str
+    question: Document
+    """As it stood in the bank when it was asked."""
+    reason: str
+    """Why it was picked."""
+    asked_at: Moment
+    status: AttemptStatus
+    means: Means | None = None
+    seconds: float | None = None
+    """Time the candidate took."""
+    recording: Annotated[str, Meta(pattern=r"^[^/\\:\x00]+$")] | None = None
+    """File name inside the recordings folder."""
+    transcript: Document | None = None
+    """What speech recognition heard."""
+    answer: str | None = None
+    """What was graded: the transcript as corrected, or the typed text."""
+    draft: str | None = None
+    """What stood in the editor last."""
+    note: str | None = None
+    flagged: bool = False
+    score: Score | None = None
+    """The score that counts."""
+    assessments: tuple[PortableAssessment, ...] = ()
+    """Every grading, the first one first."""
+    overrides: tuple[PortableOverride, ...] = ()
+
+    def __post_init__(self) -> None:
+        if sum(assessment.counts for assessment in self.assessments) > 1:
+            raise ValueError("Only one assessment of an attempt can count")
+        if len({override.point for override in self.overrides}) < len(self.overrides):
+            raise ValueError("A key point of an attempt can have one override at most")
+
+
+class PortableSession(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One interview, whole. When it began and its kind tell it from every other one."""
+
+    kind: str
+    setup: Document
+    """The choices it was started with."""
+    started_at: Moment
+    ended_at: Moment | None = None
+    status: SessionStatus
+    clock: float = 0.0
+    """Seconds on the interview's clock."""
+    attempts: tuple[PortableAttempt, ...] = ()
+    """In the order they were asked."""
+
+    def __post_init__(self) -> None:
+        if len({attempt.number for attempt in self.attempts}) < len(self.attempts):
+            raise ValueError("Each attempt of a session has a number of its own")

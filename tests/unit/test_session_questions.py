@@ -1,0 +1,121 @@
+"""Where an interview's questions come from, in a mock interview and in practice."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from interviewer import locations
+from interviewer.scheduling import Pick
+from interviewer.session.questions import PickedQuestions, RoleQuestions, blueprint
+from interviewer.session.runtime import Runtime
+from interviewer.session.setup import Setup
+from interviewer.settings import Settings
+
+Make = Callable[..., Runtime]
+
+
+@pytest.fixture
+def runtime() -> Iterator[Make]:
+    """Makes a runtime for a role."""
+    made: list[Runtime] = []
+
+    def make(role: str = "") -> Runtime:
+        made.append(Runtime(Settings(role=role), locations.find(), random.Random(0)))
+        return made[-1]
+
+    yield make
+    for each in made:
+        each.log.close()
+
+
+def drawn(source: PickedQuestions | RoleQuestions, number: int) -> list[Pick]:
+    return [pick for pick in (source.next() for _ in range(number)) if pick]
+
+
+def mock(own: Runtime, setup: Setup, **more: object) -> RoleQuestions:
+    role = own.bank.role(setup.role) if setup.role else blueprint(setup, own.bank.questions, own.target.role)
+    return RoleQuestions(role, own.bank.questions, setup, random.Random(0), **more)  # type: ignore[arg-type]
+
+
+def test_a_mock_interview_without_a_role_asks_about_all_topics_alike(runtime: Make) -> None:
+    own = runtime()
+    picks = drawn(mock(own, Setup()), len(own.bank.topics))
+    had = Counter(pick.question.topic for pick in picks)
+    assert len(had) > 0.6 * len(own.bank.topics)
+    share = f"{1 / len(own.bank.topics):.0%} of the questions"
+    assert all(pick.reason.startswith(f"A mock interview over all topics: {share}") for pick in picks)
+
+
+def test_a_mock_interview_without_a_role_follows_that_of_the_settings(runtime: Make) -> None:
+    own = runtime("llm-engineer")
+    role = own.bank.role("llm-engineer")
+    picks = drawn(mock(own, Setup()), 20)
+    assert all(role.share(pick.question.topic) for pick in picks)
+    assert all(pick.reason.startswith(role.title) for pick in picks)
+
+
+def test_chosen_topics_that_the_role_does_not_ask_about_are_asked_all_the_same(runtime: Make) -> None:
+    own = runtime("llm-engineer")
+    role = own.bank.role("llm-engineer")
+    foreign = next(topic.id for topic in own.bank.topics if not role.share(topic.id))
+    (pick,) = drawn(mock(own, Setup(topics=(foreign,))), 1)
+    assert pick.question.topic == foreign
+    assert "the chosen topics: 100%" in pick.reason
+
+
+def test_what_an_interview_is_made_of(runtime: Make) -> None:
+    own = runtime()
+    kinds = {"mock": RoleQuestions, "practice": PickedQuestions}
+    for kind, source in kinds.items():
+        conductor = own.conductor(Setup(kind=kind))  # type: ignore[arg-type]
+        assert isinstance(conductor._questions, source)
+
+
+@pytest.mark.parametrize("kind", ["mock", "practice"])
+def test_a_question_that_does_not_fit_the_minutes_left_is_not_asked(runtime: Make, kind: str) -> None:
+    own, left = runtime(), [3.0, 1.5, 0.1]
+    setup, given = Setup(), iter(left)
+    source = (
+        mock(own, setup, minutes_left=lambda: next(given))
+        if kind == "mock"
+        else PickedQuestions(own.standing, setup, random.Random(0), lambda: next(given))
+    )
+    picks = drawn(source, 3)
+    assert len(picks) == 2
+    assert all(pick.question.minutes <= most for pick, most in zip(picks, left, strict=False))
+
+
+@pytest.mark.parametrize("kind", ["mock", "practice"])
+def test_an_interview_too_short_for_any_question_still_has_one(runtime: Make, kind: str) -> None:
+    own, setup = runtime(), Setup()
+    source = (
+        mock(own, setup, minutes_left=lambda: 0.1)
+        if kind == "mock"
+        else PickedQuestions(own.standing, setup, random.Random(0), lambda: 0.1)
+    )
+    assert len(drawn(source, 3)) == 1
+
+
+@pytest.mark.parametrize("kind", ["mock", "practice"])
+def test_what_was_asked_before_a_cut_is_not_asked_again(runtime: Make, kind: str) -> None:
+    own = runtime()
+    topic = min(own.bank.topics, key=lambda topic: len(topic.questions))
+    setup = Setup(topics=(topic.id,))
+    *asked, last = (question.id for question in topic.questions)
+    source = (
+        mock(own, setup, asked=asked)
+        if kind == "mock"
+        else PickedQuestions(own.standing, setup, random.Random(0), asked=asked)
+    )
+    assert [pick.question.id for pick in drawn(source, 3)] == [last]
+
+
+def test_the_minutes_left_are_those_of_the_interview(runtime: Make) -> None:
+    own = runtime()
+    conductor = own.conductor(Setup(minutes=5))
+    assert conductor.interview.minutes_left == 5
+    assert own.conductor(Setup()).interview.minutes_left is None
