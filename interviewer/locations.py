@@ -36,6 +36,11 @@ class Locations:
         return backups_of(self.database)
 
     @property
+    def running(self) -> Path:
+        """Folder of the locks on interviews under way."""
+        return running_of(self.database)
+
+    @property
     def recordings(self) -> Path:
         """Folder of the spoken answers."""
         return self.data / "recordings"
@@ -105,6 +110,11 @@ def find(environ: Mapping[str, str] = os.environ) -> Locations:
 def backups_of(database: Path) -> Path:
     """Folder of a log's backups, beside the log itself."""
     return database.parent / "backups"
+
+
+def running_of(database: Path) -> Path:
+    """Folder of the locks on a log's interviews under way, beside the log itself."""
+    return database.parent / "running"
 
 
 def content() -> Path:

@@ -21,8 +21,10 @@ SENTENCES = range(2, 7)
 IMPORTED_KEY_POINTS = range(1, 7)
 """How many key points a question made from a card may have, whose answer may be of any length."""
 
-_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-SENTENCE_END = re.compile(r"(?<!\be\.g)(?<!\bi\.e)(?<!\bvs)(?<!\bcf)[.!?]+[\"')\]]*(?=\s|$)")
+NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+"""Ids of topics, and of questions after that of their topic."""
+
+SENTENCE_END = re.compile(r"(?<!\be\.g)(?<!\bi\.e)(?<!\bvs)(?<!\bcf)(?<![.!?])[.!?]+[\"')\]]*(?=\s|$)")
 """Where a sentence ends, but for the dots of common abbreviations."""
 
 
@@ -42,7 +44,7 @@ def topic_rules(topic: Topic) -> Iterator[BrokenRule]:
 def question_rules(question: Question) -> Iterator[BrokenRule]:
     """Each rule that a question breaks."""
     prefix, _, name = question.id.partition(f"{question.topic}-")
-    if prefix or not _NAME.fullmatch(name):
+    if prefix or not NAME.fullmatch(name):
         yield (
             ("id",),
             f"the id '{question.id}' must be '{question.topic}-' and a name in small letters, digits and "

@@ -8,7 +8,7 @@ import click
 import msgspec
 
 from interviewer.cli import output
-from interviewer.session.wording import disagreements
+from interviewer.session.wording import answer_title, disagreements
 
 if TYPE_CHECKING:
     from interviewer.session.history import Attempt
@@ -38,9 +38,9 @@ def attempt_data(attempt: Attempt) -> dict[str, Any]:
 
 def show_result(attempt: Attempt) -> None:
     """Print an answer, what came of it, and the reference answer."""
-    if attempt.answer:
-        output.heading("Your answer")
-        click.echo(output.wrap(attempt.answer))
+    if attempt.text:
+        output.heading(answer_title(attempt))
+        click.echo(output.wrap(attempt.text))
     if attempt.counting:
         output.assessment(attempt.counting, disagreements(attempt))
     else:

@@ -11,6 +11,7 @@ import msgspec
 from interviewer.cli import output
 from interviewer.cli.invocation import Invocation, pass_invocation
 from interviewer.errors import StoreError
+from interviewer.session.wording import when
 
 if TYPE_CHECKING:
     from interviewer.store.backup_folder import Backup
@@ -20,7 +21,7 @@ _NEWEST = "newest"
 
 @click.command()
 @click.argument("file", required=False, type=click.Path(dir_okay=False, resolve_path=True, path_type=Path))
-@click.option("--force", is_flag=True, help="Replace FILE where it is there already.")
+@click.option("--force", is_flag=True, help="Replace FILE.")
 @pass_invocation
 def backup(invocation: Invocation, file: Path | None, force: bool) -> None:
     """Copy the log to FILE, or into the folder of backups, and print where it is.
@@ -31,7 +32,7 @@ def backup(invocation: Invocation, file: Path | None, force: bool) -> None:
     from interviewer.store.backup import back_up
 
     if file and file.exists() and not force:
-        raise StoreError(f"{file} is there already: --force replaces it.")
+        raise StoreError(f"{file} is there already. Name another file, or replace it with --force.")
     click.echo(back_up(invocation.locations.database, file).file)
 
 
@@ -71,12 +72,11 @@ def _list(there: tuple[Backup, ...], as_json: bool) -> None:
         output.print_json([msgspec.to_builtins(backup, enc_hook=str) for backup in there])
     elif there:
         output.table(
-            (output.local(backup.made_at), f"{backup.bytes / 1e6:.1f} MB", backup.file.name)
-            for backup in there
+            (when(backup.made_at), f"{backup.bytes / 1e6:.1f} MB", backup.file.name) for backup in there
         )
         click.echo(f"\n`interviewer restore NAME` or `interviewer restore {_NEWEST}` puts one back.")
     else:
-        click.echo("No backups yet: `interviewer backup` makes one.")
+        click.echo("No backups yet: `interviewer backup` makes one.", err=True)
 
 
 def _chosen(file: str, there: tuple[Backup, ...]) -> Path:

@@ -18,7 +18,14 @@ if TYPE_CHECKING:
 @click.option(
     "--recordings-older-than", "days", type=click.FloatRange(min=0), metavar="DAYS", help="Only recordings."
 )
-@click.option("--session", "sessions", type=int, multiple=True, metavar="ID", help="A session; repeatable.")
+@click.option(
+    "--session",
+    "sessions",
+    type=int,
+    multiple=True,
+    metavar="ID",
+    help="Only this session; may be repeated.",
+)
 @click.option("--everything", is_flag=True, help="All sessions, recordings and backups.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @pass_invocation

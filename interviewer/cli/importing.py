@@ -12,6 +12,7 @@ import click
 
 from interviewer.cli import output
 from interviewer.cli.invocation import Invocation, pass_invocation
+from interviewer.session.wording import plural, when
 
 if TYPE_CHECKING:
     from interviewer.locations import Locations
@@ -43,7 +44,7 @@ def _mapping(context: click.Context, parameter: click.Parameter, pairs: tuple[st
     metavar="NAME=ID",
     multiple=True,
     callback=_mapping,
-    help="The topic for a deck or a tag; may be given several times.",
+    help="The topic for a deck or a tag; may be repeated.",
 )
 @click.option("--preview", is_flag=True, help="Only show what would come.")
 @click.option("--yes", is_flag=True, help="Import without asking.")
@@ -93,7 +94,7 @@ def import_(
     if as_json:
         output.print_json({**_data(plan), "import": made.id if made else None})
     elif made:
-        click.echo(f"Imported: {_count(made.questions, 'question')}.")
+        click.echo(f"Imported: {plural(made.questions, 'question')}.")
         click.echo(f"Kept in {invocation.locations.imports / made.id}.")
         click.echo(f"`interviewer questions import --undo {made.id}` takes them back.")
     elif plan.drafts:
@@ -127,7 +128,7 @@ def accept(invocation: Invocation, ids: tuple[str, ...], everything: bool, as_js
     if as_json:
         output.print_json(accepted)
     else:
-        click.echo(f"Accepted: {_count(len(accepted), 'question')}.")
+        click.echo(f"Accepted: {plural(len(accepted), 'question')}.")
 
 
 def _plan(
@@ -155,36 +156,41 @@ def _plan(
 
 
 def _confirmed(plan: Plan) -> bool:
-    return sys.stdin.isatty() and click.confirm(f"Import {_count(len(plan.drafts), 'question')}?")
+    return sys.stdin.isatty() and click.confirm(f"Import {plural(len(plan.drafts), 'question')}?")
 
 
 def _show(plan: Plan) -> None:
     """Print what would come and what would not."""
-    click.echo(output.wrap(f"{plan.file.name}: {plan.format}."))
+    click.echo(output.wrap(f"{click.format_filename(plan.file.name)}: {plan.format}."))
     for note in plan.notes:
         click.secho(output.wrap(note, first="! ", rest="  "), fg="yellow")
     topics = Counter((each.home.id, each.home.title) for each in plan.drafts)
     if topics:
-        output.heading(f"{_count(len(plan.drafts), 'question')} would come")
+        output.heading(f"{plural(len(plan.drafts), 'question')} would come")
         output.table((id, str(count), title) for (id, title), count in topics.items())
         click.echo()
     for each in _first(plan.drafts):
-        points = _count(len(each.question.key_points), "key point")
+        points = plural(len(each.question.key_points), "key point")
         click.echo(output.wrap(f"{each.question.question}", first=f"{each.card.place}: ", rest="    "))
         click.secho(output.wrap(f"{points} proposed", first="    ", rest="    "), dim=True)
         for note in each.notes:
             click.secho(output.wrap(note, first="    ! ", rest="      "), fg="yellow")
     if plan.duplicates:
-        output.heading(f"{_count(len(plan.duplicates), 'card')} left out: the question is there already")
+        cards = (*plan.drafts, *(twin.draft for twin in plan.duplicates))
+        places = {each.question.id: each.card.place for each in cards}
+        count = plural(len(plan.duplicates), "card")
+        output.heading(f"{count} left out: the question is there already, or in this file")
         for twin in _first(plan.duplicates):
             click.echo(
                 output.wrap(twin.draft.question.question, first=f"{twin.draft.card.place}: ", rest="    ")
             )
-            click.secho(f"    {twin.of} ({twin.similarity:.2f})", dim=True)
+            like = f"as {places.get(twin.of, twin.of)} ({twin.similarity:.2f})"
+            click.secho(output.wrap(like, first="    ", rest="    "), dim=True)
     if plan.left_out:
-        output.heading(f"{_count(len(plan.left_out), 'card')} left out")
+        output.heading(f"{plural(len(plan.left_out), 'card')} left out")
         for card in _first(plan.left_out):
-            click.echo(output.wrap(f"{card.text}: {card.reason}", first=f"{card.place}: ", rest="    "))
+            click.echo(output.wrap(card.text, first=f"{card.place}: ", rest="    "))
+            click.secho(output.wrap(card.reason, first="    ! ", rest="      "), fg="yellow")
     click.echo()
 
 
@@ -197,7 +203,7 @@ def _first(items: Sequence[T]) -> Iterable[T]:
 def _data(plan: Plan) -> dict[str, Any]:
     """A plan as it is printed as JSON."""
     return {
-        "file": str(plan.file),
+        "file": click.format_filename(plan.file),
         "format": plan.format,
         "notes": plan.notes,
         "questions": [
@@ -225,7 +231,7 @@ def _undo(places: Locations, id: str, as_json: bool) -> None:
         if as_json:
             output.print_json(made)
         elif made:
-            output.table((each.id, output.local(each.at), str(each.questions), each.source) for each in made)
+            output.table((each.id, when(each.at), str(each.questions), each.source) for each in made)
         else:
             click.echo("Nothing was imported.", err=True)
         return
@@ -233,10 +239,6 @@ def _undo(places: Locations, id: str, as_json: bool) -> None:
     if as_json:
         output.print_json(result)
         return
-    click.echo(f"Taken back: {_count(result.undone.questions, 'question')} from {result.undone.source}.")
+    click.echo(f"Taken back: {plural(result.undone.questions, 'question')} from {result.undone.source}.")
     for path in result.kept:
         click.echo(f"You had changed this file, so that it is kept: {path}")
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from interviewer.session.runtime import Runtime
 
 T = TypeVar("T")
+OnProgress = Callable[[int, int], object]
+"""Is called with how much is done and how much there is to do."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,30 @@ class Invocation:
             return asyncio.run(work_and_close())
         except asyncio.CancelledError:
             raise KeyboardInterrupt from None
+
+
+async def in_thread(compute: Callable[[Callable[[int, int], None]], T], on_progress: OnProgress) -> T:
+    """Do work that keeps the processor busy, so that Ctrl-C is heard meanwhile.
+
+    Args:
+        compute: The work; it ends when what it is given to tell its progress raises.
+        on_progress: Is told how far it is.
+    """
+    import asyncio
+    import threading
+
+    cancelled = threading.Event()
+
+    def tell(done: int, total: int) -> None:
+        if cancelled.is_set():
+            raise KeyboardInterrupt
+        on_progress(done, total)
+
+    try:
+        return await asyncio.to_thread(compute, tell)
+    except asyncio.CancelledError:
+        cancelled.set()
+        raise
 
 
 def _cancel_on_interrupt() -> None:

@@ -14,10 +14,11 @@ from interviewer import __version__
 from interviewer.cli.ask import ask
 from interviewer.cli.backup import backup, restore
 from interviewer.cli.doctor import doctor
-from interviewer.cli.export import export, import_
+from interviewer.cli.export import export
 from interviewer.cli.forget import forget
 from interviewer.cli.grade import grade
 from interviewer.cli.invocation import Invocation
+from interviewer.cli.log_import import import_
 from interviewer.cli.models import models
 from interviewer.cli.next import next_
 from interviewer.cli.output import INTERRUPTED, NO_SPEECH, Failure

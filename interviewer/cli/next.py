@@ -9,7 +9,8 @@ import msgspec
 
 from interviewer.cli import output
 from interviewer.cli.invocation import Invocation, pass_invocation
-from interviewer.session.wording import day, percent
+from interviewer.percent import percent
+from interviewer.session.wording import day
 
 if TYPE_CHECKING:
     from interviewer.scheduling import Candidate
@@ -58,8 +59,10 @@ def _show(runtime: Runtime, suggestion: Suggestion, why: bool) -> None:
     click.echo(output.wrap(suggestion.pick.reason))
     if not why:
         return
+    from interviewer.scheduling import HORIZON
+
     interview = runtime.target.interview
-    on_the_day = f"on {day(interview)}" if interview else "in 21 days"
+    on_the_day = f"on {day(interview)}" if interview else f"in {HORIZON.days} days"
     output.heading("The numbers behind it")
     output.table(
         [

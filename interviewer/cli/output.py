@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-import re
 import shutil
 import sys
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
@@ -17,7 +15,7 @@ import msgspec
 
 from interviewer.bank.question import Question
 from interviewer.scoring.assessment import Assessment, Verdict
-from interviewer.session.plain_text import plain
+from interviewer.session.plain_text import plain, plain_json
 from interviewer.session.wording import SIGNS
 
 NO_SPEECH = 3
@@ -25,8 +23,6 @@ NO_SPEECH = 3
 INTERRUPTED = 130
 """Exit code after Ctrl-C, as shells have it."""
 
-_OBEYED = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
-"""What JSON need not escape, but a terminal may obey."""
 _UNLIMITED = 10_000
 _LEAST_ROOM = 30
 _COLOURS: dict[Verdict, str] = {"covered": "green", "partly": "yellow", "missed": "red"}
@@ -54,17 +50,12 @@ def verbatim(text: str) -> None:
 
 def print_json(value: object) -> None:
     """Print a value as one indented JSON document."""
-    click.echo(_escaped(msgspec.json.format(msgspec.json.encode(value, enc_hook=str), indent=2).decode()))
+    click.echo(plain_json(msgspec.json.format(msgspec.json.encode(value, enc_hook=str), indent=2).decode()))
 
 
 def print_json_line(value: object) -> None:
     """Print a value as JSON on one line, at once."""
-    click.echo(_escaped(msgspec.json.encode(value, enc_hook=str).decode()))
-
-
-def _escaped(json: str) -> str:
-    """The same JSON, in which nothing is left that a terminal obeys."""
-    return _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", json)
+    click.echo(plain_json(msgspec.json.encode(value, enc_hook=str).decode()))
 
 
 def wrap(text: str, *, first: str = "", rest: str = "") -> str:
@@ -86,6 +77,7 @@ def wrap(text: str, *, first: str = "", rest: str = "") -> str:
             initial_indent=before,
             subsequent_indent=rest,
             break_on_hyphens=False,
+            break_long_words=False,  # an id or a path that is broken cannot be copied
             replace_whitespace=False,
             drop_whitespace=True,
         ) or [before.rstrip()]
@@ -157,8 +149,3 @@ def assessment(result: Assessment, remarks: Mapping[str, str] = MappingProxyType
         if point.point in remarks:
             remark = wrap(remarks[point.point], first=" " * len(first), rest=" " * len(first))
             click.secho(remark, fg="yellow")
-
-
-def local(moment: datetime) -> str:
-    """A moment in the user's time: `2025-11-23 14:10`."""
-    return f"{moment.astimezone():%Y-%m-%d %H:%M}"

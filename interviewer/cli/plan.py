@@ -8,7 +8,7 @@ import click
 import msgspec
 
 from interviewer.cli import output
-from interviewer.cli.invocation import Invocation, pass_invocation
+from interviewer.cli.invocation import Invocation, in_thread, pass_invocation
 from interviewer.session.wording import readiness
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def plan(invocation: Invocation, as_json: bool) -> None:
 
     async def work(runtime: Runtime) -> None:
         with output.progress("Planning the days") as on_day:
-            found = runtime.planning.plan(on_day)
+            found = await in_thread(runtime.planning.plan, on_day)
         if runtime.target.notice:
             output.error(runtime.target.notice)
         if as_json:
@@ -48,8 +48,7 @@ def _show(runtime: Runtime, found: Plan) -> None:
     click.echo()
     output.table([("day", "minutes", "new", "again", "topics: minutes (questions)"), *map(_row, found.days)])
     output.heading("By topic")
-    rows = found.topics
-    output.table([("minutes", "new", "again", "topic"), *map(_counts, rows)])
+    output.table([("minutes", "new", "again", "topic"), *map(_counts, found.topics)])
 
 
 def _row(day: Day) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from interviewer import bank, locations
 from interviewer.bank import Bank, Difficulty, Kind, Question
 from interviewer.cli import authoring, importing, output
 from interviewer.cli.invocation import Invocation, pass_invocation
+from interviewer.percent import percent
 
 if TYPE_CHECKING:
     from interviewer.session.runtime import Runtime
@@ -162,6 +163,6 @@ def roles(as_json: bool) -> None:
         click.secho(f"{role.id}  ·  {role.minutes:g} min", bold=True)
         click.echo(output.wrap(role.description))
         shares = sorted(role.topics, key=lambda entry: -entry.weight)
-        asked = ", ".join(f"{entry.topic} {role.share(entry.topic):.0%}" for entry in shares)
+        asked = ", ".join(f"{entry.topic} {percent(role.share(entry.topic))}" for entry in shares)
         click.secho(output.wrap(asked), dim=True)
         click.echo()

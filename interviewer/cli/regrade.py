@@ -11,7 +11,7 @@ import click
 
 from interviewer.cli import output
 from interviewer.cli.invocation import Invocation, pass_invocation
-from interviewer.session.wording import SIGNS
+from interviewer.session.wording import SIGNS, plural
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -114,7 +114,7 @@ def _report(work: Work, done: Sequence[Regraded], as_json: bool) -> None:
     done = sorted(done, key=lambda answer: answer.attempt_id)
     flips = [(answer, flip) for answer in done for flip in answer.flips]
     before, after = fmean(answer.before for answer in done), fmean(answer.after for answer in done)
-    click.echo(f"Mean score {before:.1f} before, {after:.1f} now; {len(flips)} verdicts changed.")
+    click.echo(f"Mean score {before:.1f} before, {after:.1f} now; {plural(len(flips), 'verdict')} changed.")
     for wording, words in _WORDINGS.items():
         count = sum(answer.wording == wording for answer in done)
         if count:
@@ -128,7 +128,7 @@ def _report(work: Work, done: Sequence[Regraded], as_json: bool) -> None:
         output.table(
             (
                 f"{change.before:.0f} → {change.after:.0f}",
-                f"{change.answers} answers" if change.answers > 1 else "1 answer",
+                plural(change.answers, "answer"),
                 change.question_id,
             )
             for change in changed

@@ -37,7 +37,7 @@ def resume(invocation: Invocation, ids: tuple[int, ...], as_json: bool) -> None:
                     "`interviewer sessions list` shows which are not ended."
                 )
         done = []
-        for id in ids or sorted(found):
+        for id in dict.fromkeys(ids) or sorted(found):
             with output.progress(f"Session {id}") as progress:
                 graded = await finish(found[id], runtime.history, runtime.models, progress)
             done.append({"session": id, "graded": graded})
@@ -46,7 +46,8 @@ def resume(invocation: Invocation, ids: tuple[int, ...], as_json: bool) -> None:
     done = invocation.run(work)
     if as_json:
         output.print_json(done)
-    elif not done:
+    elif done:
+        for entry in done:
+            click.echo(f"Session {entry['session']}: {entry['graded']} graded, and ended.")
+    else:
         click.echo("No interview was cut off.")
-    for entry in [] if as_json else done:
-        click.echo(f"Session {entry['session']}: {entry['graded']} graded, and ended.")

@@ -11,7 +11,7 @@ import click
 
 from interviewer.cli import output
 from interviewer.cli.invocation import Invocation, pass_invocation
-from interviewer.session.wording import OUTCOMES
+from interviewer.session.wording import OUTCOMES, when
 from interviewer.store import AttemptStatus, Found, FoundAttempt, Order, Snippet
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def _show(attempt: FoundAttempt) -> None:
     facts = (
         f"attempt {attempt.attempt_id}",
         f"session {attempt.session_id}, question {attempt.number}",
-        output.local(attempt.asked_at),
+        when(attempt.asked_at),
         attempt.topic,
         OUTCOMES[attempt.status] if attempt.score is None else f"{attempt.score:.0f} of 100",
     )

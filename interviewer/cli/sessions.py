@@ -15,7 +15,7 @@ from interviewer.cli.override import override
 from interviewer.cli.resume import resume
 from interviewer.cli.search import search
 from interviewer.cli.serve import serve
-from interviewer.session.wording import SESSION_ENDS, clock
+from interviewer.session.wording import SESSION_ENDS, clock, when
 
 if TYPE_CHECKING:
     from interviewer.session.history import Attempt
@@ -53,7 +53,7 @@ def list_(invocation: Invocation, limit: int | None, as_json: bool) -> None:
         output.table(
             (
                 str(summary.session.id),
-                output.local(summary.session.started_at),
+                when(summary.session.started_at),
                 summary.session.kind,
                 f"{summary.graded}/{summary.asked} graded",
                 "–" if summary.mean_score is None else f"{summary.mean_score:.0f}",
@@ -63,7 +63,7 @@ def list_(invocation: Invocation, limit: int | None, as_json: bool) -> None:
             for summary in found
         )
     else:
-        click.echo("No interviews yet: `interviewer` starts one.")
+        click.echo("No interviews yet: `interviewer` starts one.", err=True)
 
 
 @sessions.command()
@@ -81,7 +81,7 @@ def show(invocation: Invocation, id: int, as_json: bool) -> None:
         output.print_json({"session": id, "attempts": [attempt_data(attempt) for attempt in attempts]})
         return
     for attempt in attempts:
-        output.heading(f"{attempt.number}.  {output.local(attempt.asked_at)}  ·  attempt {attempt.id}")
+        output.heading(f"{attempt.number}.  {when(attempt.asked_at)}  ·  attempt {attempt.id}")
         output.question(attempt.question)
         show_result(attempt)
 

@@ -8,6 +8,7 @@ from random import Random
 
 from interviewer.bank.question import Question
 from interviewer.bank.role import Role
+from interviewer.percent import percent
 from interviewer.scheduling.pick import Pick
 
 
@@ -45,4 +46,6 @@ def sample(role: Role, bank: Sequence[Question], asked: Sequence[str], rng: Rand
     (level,) = rng.choices(levels, [role.difficulty.weight(each) for each in levels])
     question = rng.choice([question for question in within if question.difficulty == level])
     name, share = topic.replace("-", " "), role.share(topic)
-    return Pick(question=question, reason=f"{role.title}: {share:.0%} of the questions are about {name}.")
+    return Pick(
+        question=question, reason=f"{role.title}: {percent(share)} of the questions are about {name}."
+    )

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import math
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from fsrs import Rating
 
 from interviewer.bank.question import Difficulty
 from interviewer.scheduling.memory import MemoryModel
 from interviewer.scheduling.state import QuestionState
-from interviewer.scheduling.topics import HARDNESS, Level, log_odds, logistic
+from interviewer.scheduling.topics import HARDNESS, Level
 
 ITEM: Final = 0.5
 """Weight of the question's own memory."""
@@ -28,6 +28,9 @@ TOPIC: Final = 0.14
 """Weight of what was known of its topic before practice."""
 _BASE: Final = 0.45
 
+_LEAST_ODDS: Final = 1e-6
+"""Nothing is remembered for sure."""
+
 _KEPT: Final = 0.9
 _KEPT_FOR: Final = 21.0
 """Of what was known before any practice, this share is still known after so many days."""
@@ -35,10 +38,19 @@ _KEPT_FOR: Final = 21.0
 _DAY: Final = timedelta(days=1)
 
 
+class Prospects(NamedTuple):
+    """Chance of a good answer to a question, 0-1."""
+
+    now: float
+    then: float
+    """On the day, without practice until then."""
+    after: float
+    """On the day, expected if the question is practised now."""
+
+
 def practised(retrievability: float, level: Level, difficulty: Difficulty) -> float:
     """Chance of a good answer to a question that was practised, 0-1."""
-    topic = TOPIC * level.mean + COMMON * level.common + RATE * (level.rate - level.common)
-    return logistic(_BASE + ITEM * log_odds(retrievability) + topic - HARDNESS[difficulty])
+    return _pooled(_topic_odds_against(level, difficulty), retrievability)
 
 
 def unpractised(level: Level, difficulty: Difficulty, days: float) -> float:
@@ -61,34 +73,48 @@ def chance(
     return practised(model.recall(state, at), level, difficulty)
 
 
-def chance_after_practice(
+def prospects(
     model: MemoryModel,
     state: QuestionState | None,
     level: Level,
     difficulty: Difficulty,
     *,
     now: datetime,
-    at: datetime,
-) -> float:
-    """Chance of a good answer at a time, expected if the question is practised now, 0-1."""
-    days = (at - now) / _DAY
-    if state is None or state.memory is None or state.last_graded is None:
-        known = level.chance(difficulty)
-        read = model.reviewed(None, 0.0, Rating.Again)
-        learned = practised(model.retrievability(read.stability, days), level, difficulty)
-        kept = model.retrievability(model.reviewed(None, 0.0, Rating.Good).stability, days)
-        return known * max(kept, _kept(days)) + (1 - known) * learned
+    day: datetime,
+) -> Prospects:
+    """Chances of a good answer that tell what practising a question now is worth."""
+    days = (day - now) / _DAY
+    memory = state.memory if state else None
+    if state is None or memory is None or state.last_graded is None:
+        return _prospects_of_new(model, level, difficulty, days)
     elapsed = (now - state.last_graded) / _DAY
-    well, badly = (
-        practised(
-            model.retrievability(model.reviewed(state.memory, elapsed, rating).stability, days),
-            level,
-            difficulty,
-        )
-        for rating in (Rating.Good, Rating.Again)
-    )
-    recalled = chance(model, state, level, difficulty, now=now, at=now)
-    return recalled * well + (1 - recalled) * badly
+    against, retrievability = _topic_odds_against(level, difficulty), model.retrievability
+    well, badly = model.stabilities(memory, elapsed)
+    known = _pooled(against, retrievability(memory.stability, elapsed))
+    then = _pooled(against, retrievability(memory.stability, elapsed + days))
+    if_well = _pooled(against, retrievability(well, days))
+    if_badly = _pooled(against, retrievability(badly, days))
+    return Prospects(known, then, known * if_well + (1 - known) * if_badly)
+
+
+def _prospects_of_new(model: MemoryModel, level: Level, difficulty: Difficulty, days: float) -> Prospects:
+    known, kept = level.chance(difficulty), _kept(days)
+    read, confirmed = (model.reviewed(None, 0.0, rating) for rating in (Rating.Again, Rating.Good))
+    learned = practised(model.retrievability(read.stability, days), level, difficulty)
+    kept_with_practice = max(model.retrievability(confirmed.stability, days), kept)
+    return Prospects(now=known, then=known * kept, after=known * kept_with_practice + (1 - known) * learned)
+
+
+def _topic_odds_against(level: Level, difficulty: Difficulty) -> float:
+    """Odds against a good answer by all but the question's own memory."""
+    topic = TOPIC * level.mean + COMMON * level.common + RATE * (level.rate - level.common)
+    return math.exp(HARDNESS[difficulty] - topic - _BASE)
+
+
+def _pooled(topic_odds_against: float, retrievability: float) -> float:
+    # The logistic of the weighted log odds, with less of logarithms: a large bank is valued by it.
+    item_odds_against = max(1 / retrievability - 1, _LEAST_ODDS)
+    return 1 / (1 + topic_odds_against * math.pow(item_odds_against, ITEM))
 
 
 def _kept(days: float) -> float:

@@ -33,6 +33,12 @@ _PENALTY: Final = 0.5
 _MARGIN: Final = 2.0
 """Log loss, summed over the last part, by which a fit must be better: chance alone does not do that often."""
 
+_BOUNDS: Final = tuple(zip(LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS, strict=True))
+"""The least and the greatest that each parameter of FSRS may be."""
+
+OnProgress = Callable[[int, int], object]
+"""Is called with how much is done and how much there is to do."""
+
 Factors = tuple[float, float, float]
 """Logs of the factors on first stability, on growth and on decay; all 0 for the default."""
 
@@ -63,7 +69,7 @@ def fit(
     outcomes: Sequence[Outcome],
     default: MemoryModel,
     current: MemoryModel | None = None,
-    on_step: Callable[[], object] = lambda: None,
+    on_progress: OnProgress = lambda done, total: None,
 ) -> Fit | None:
     """Fit a model to the first part of a history.
 
@@ -71,7 +77,8 @@ def fit(
         outcomes: The history of some questions, each of it whole, oldest first.
         default: The model to start from, and to stay near to.
         current: The model in use, if it is not the default.
-        on_step: Called every now and then; what it raises ends the search.
+        on_progress: Called every now and then with the rounds of the search that are done and their number;
+            what it raises ends the search.
 
     Returns:
         None where the history is too short.
@@ -80,7 +87,7 @@ def fit(
         return None
     cut = round(_LEARNED_FROM * len(outcomes))
     judged = repeated(outcomes) - repeated(outcomes[:cut])
-    model = _with(default, _search(outcomes[:cut], default, on_step))
+    model = _with(default, _search(outcomes[:cut], default, on_progress))
     return Fit(
         model=model,
         judged=judged,
@@ -108,29 +115,34 @@ def loss(outcomes: Sequence[Outcome], model: MemoryModel, judged_from: int = 0) 
     return total
 
 
+def possible(parameters: Sequence[float]) -> bool:
+    """Whether FSRS takes these parameters."""
+    return len(parameters) == len(_BOUNDS) and all(
+        low <= value <= high for value, (low, high) in zip(parameters, _BOUNDS, strict=True)
+    )
+
+
 def repeated(outcomes: Sequence[Outcome]) -> int:
     """How many of the outcomes are graded answers to questions that were graded before."""
     graded = [outcome.question_id for outcome in outcomes if outcome.score is not None]
     return len(graded) - len(set(graded))
 
 
-def _search(
-    outcomes: Sequence[Outcome], default: MemoryModel, on_step: Callable[[], object]
-) -> Factors:
+def _search(outcomes: Sequence[Outcome], default: MemoryModel, on_progress: OnProgress) -> Factors:
     """Coordinate descent: each factor up or down by a step, while that helps; then by a smaller one."""
 
     def cost(factors: Factors) -> float:
-        on_step()
         penalty = _PENALTY * sum(factor**2 for factor in factors)
         return loss(outcomes, _with(default, factors)) + penalty
 
     best: Factors = (0.0, 0.0, 0.0)
     least = cost(best)
-    for step in _STEPS:
+    for done, step in enumerate(_STEPS):
         moved = True
         while moved:
             moved = False
             for factors in _neighbours(best, step):
+                on_progress(done, len(_STEPS))
                 if (found := cost(factors)) < least:
                     best, least, moved = factors, found, True
     return best
@@ -155,5 +167,5 @@ def _with(model: MemoryModel, factors: Factors) -> MemoryModel:
         changed[rating] *= math.exp(first)
     changed[8] += growth  # FSRS has the growth of stability as a log
     changed[20] *= math.exp(decay)
-    bounds = zip(changed, LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS, strict=True)
-    return replace(model, parameters=tuple(min(max(value, low), high) for value, low, high in bounds))
+    within = tuple(min(max(value, low), high) for value, (low, high) in zip(changed, _BOUNDS, strict=True))
+    return replace(model, parameters=within)

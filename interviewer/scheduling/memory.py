@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -32,8 +33,8 @@ _DAY: Final = timedelta(days=1)
 class _ContinuousScheduler(Scheduler):
     """FSRS where half a day is half a day; the library counts whole days.
 
-    `first` and `next` are the library's `review_card` without the card and its due date, which take most of
-    the time: a large bank is valued question by question.
+    `first` and `next` are the library's `review_card` without the card and its due date. `stabilities` is
+    `next` for what a large bank is valued by, question by question.
     """
 
     def first(self, rating: Rating) -> Memory:
@@ -52,6 +53,22 @@ class _ContinuousScheduler(Scheduler):
                 rating=rating,
             )
         return Memory(stability, self._next_difficulty(difficulty=memory.difficulty, rating=rating))
+
+    def stabilities(self, memory: Memory, days: float) -> tuple[float, float]:
+        if days < 1:
+            well, badly = (
+                self._short_term_stability(stability=memory.stability, rating=rating)
+                for rating in (Rating.Good, Rating.Again)
+            )
+            return well, badly
+        w, stability = self.parameters, memory.stability
+        forgotten = 1 - self.retrievability(stability, days)
+        growth = (11 - memory.difficulty) * stability ** -w[9] * math.expm1(forgotten * w[10])
+        lapsed = w[11] * memory.difficulty ** -w[12] * ((stability + 1) ** w[13] - 1)
+        return (
+            stability * (1 + math.exp(w[8]) * growth),
+            min(lapsed * math.exp(forgotten * w[14]), stability * math.exp(-w[17] * w[18])),
+        )
 
     def retrievability(self, stability: float, days: float) -> float:
         recall: float = (1 + self._FACTOR * max(days, 0.0) / stability) ** self._DECAY
@@ -93,7 +110,7 @@ class MemoryModel:
 
     def retrievability(self, stability: float, days: float) -> float:
         """Chance of recall some days after the last answer, 0-1."""
-        return self._scheduler.retrievability(stability, days)
+        return (1 + self._factor * max(days, 0.0) / stability) ** -self.parameters[20]  # type: ignore[no-any-return]
 
     def recall(self, state: QuestionState, at: datetime) -> float:
         """Chance that a question is remembered, 0-1; the prior where it was never graded."""
@@ -112,6 +129,18 @@ class MemoryModel:
         after = self._scheduler.next(memory, days, rating) if memory else self._scheduler.first(rating)
         # Whoever fails reads the answer anew, and is left with no less than whoever reads it first.
         return Memory(max(after.stability, self.parameters[0]), after.difficulty)
+
+    def stabilities(self, memory: Memory, days: float) -> tuple[float, float]:
+        """Stability after an answer that is good and after one that is bad, in days.
+
+        It is that of `reviewed` with Good and with Again, at a third of the time.
+
+        Args:
+            memory: Before the answer.
+            days: Since the last graded answer.
+        """
+        well, badly = self._scheduler.stabilities(memory, days)
+        return max(well, self.parameters[0]), max(badly, self.parameters[0])
 
     def graded(self, memory: Memory | None, days: float, score: float) -> Memory:
         """The memory after an answer, given a score that may be wrong.
@@ -144,6 +173,10 @@ class MemoryModel:
             chance: 0-1.
         """
         return self.noise + (1 - 2 * self.noise) * chance
+
+    @cached_property
+    def _factor(self) -> float:
+        return math.pow(0.9, -1 / self.parameters[20]) - 1
 
     @cached_property
     def _scheduler(self) -> _ContinuousScheduler:

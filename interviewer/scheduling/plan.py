@@ -153,6 +153,7 @@ def expected(
         asked=state.asked + 1,
         last_asked=at,
         last_graded=at,
+        missed=0,
         stability=memory.stability,
         difficulty=memory.difficulty,
         graded=state.graded + 1,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from interviewer.percent import percent
 from interviewer.scheduling.state import QuestionState
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -27,7 +28,7 @@ def reason(
     """
     remembered = state is not None and state.memory is not None
     outlook = (
-        f"{100 * chance:.0f} % likely to be {'remembered' if remembered else 'answered well'} "
+        f"{percent(chance)} likely to be {'remembered' if remembered else 'answered well'} "
         f"on {_date(day.astimezone(now.tzinfo), now)}"
     )
     return f"{_last(state, leads_here, now)}; {outlook}."

@@ -14,6 +14,7 @@ from interviewer.scheduling.chances import chance
 from interviewer.scheduling.importance import importance
 from interviewer.scheduling.interval import Readiness, Weighted, readiness
 from interviewer.scheduling.memory import MemoryModel
+from interviewer.scheduling.missed import Missed
 from interviewer.scheduling.pick import Pick, TopicStrength
 from interviewer.scheduling.reason import reason
 from interviewer.scheduling.state import QuestionState
@@ -28,6 +29,12 @@ REST: Final = timedelta(hours=20)
 
 MOST_IN_A_ROW: Final = 2
 """Questions of one topic on end, while other topics have questions left to ask."""
+
+EVERY: Final = 3
+"""Of so many questions of a session one takes up what was missed of late, from the second on."""
+
+NEARLY: Final = 0.7
+"""Part of the best question's value from which what takes up a miss goes before it."""
 
 FLOOR: Final = 0.25
 """Every topic is asked about at least this often, as a part of its share of the interview's questions."""
@@ -77,7 +84,6 @@ class Schedule:
         self._asked = dict.fromkeys(by_topic, 0)
         for state in self._states.values():
             self._asked[self._questions[state.question_id].topic] += state.asked
-        self._leads_here: dict[str, str] = {}
         self._evidence: dict[str, Evidence] = {}
         self._levels: dict[str, Level] = {}
         self._valued: dict[str, Level] = {}
@@ -94,7 +100,8 @@ class Schedule:
         """The question to ask next.
 
         Of the rules, rest goes before the limit on one topic in a row, and that before the least share of
-        every topic. A rule that leaves no question is set aside.
+        every topic. A rule that leaves no question is set aside. Every third question takes up an answer of
+        the days before that missed most of its points, if there is one.
 
         Args:
             asked: Ids of the questions of this session, in the order asked.
@@ -119,6 +126,8 @@ class Schedule:
         wanted = [topic for topic in self._queues if not topics or topic in topics]
         fair = [topic for topic in wanted if topic != self._run(asked)]
         behind = self._behind(fair)
+        if len(asked) % EVERY == 1 and (question := self._again(fair, rested, now, rng)):
+            return Pick(question=question, reason=self._reason(question, now))
         for allowed in (rested, fits):
             for among in (behind, fair, wanted):
                 if question := self._best(among, allowed, rng):
@@ -139,11 +148,9 @@ class Schedule:
         self._states[question.id] = state
         self._weigh(question.topic)
         self._levels = levels(self._evidence, self._model)
-        self._follow(question)
-        for id in (question.id, *question.follow_ups):
-            if self._practised(id):
-                queue = self._queues[self._questions[id].topic]
-                queue.rank(id, self._candidate(self._questions[id]).value)
+        self._missed.learn(state)
+        if self._practised(question.id):
+            self._queues[question.topic].rank(question.id, self._value(question))
         for topic, level in self._levels.items():
             if (
                 abs(level.mean - self._valued[topic].mean) + abs(level.rate - self._valued[topic].rate)
@@ -200,9 +207,7 @@ class Schedule:
         for topic in self._queues:
             self._weigh(topic)
         self._levels = levels(self._evidence, self._model)
-        self._leads_here = {}
-        for id in self._states:
-            self._follow(self._questions[id])
+        self._missed = Missed(self._questions, self._states, now)
         for topic in self._queues:
             self._value_topic(topic)
 
@@ -217,20 +222,12 @@ class Schedule:
         queue = self._queues[topic]
         self._valued[topic] = self._levels[topic]
         queue.rank_all(
-            {
-                id: self._candidate(question).value
-                for id, question in queue.questions.items()
-                if self._practised(id)
-            }
+            {id: self._value(question) for id, question in queue.questions.items() if self._practised(id)}
         )
 
-    def _follow(self, question: Question) -> None:
-        """Note which questions lead on from one whose answer missed points."""
-        if self._valuer.missed(self._states[question.id]):
-            self._leads_here.update((id, question.id) for id in question.follow_ups if id in self._questions)
-
     def _practised(self, id: str) -> bool:
-        return id in self._states and self._states[id].memory is not None
+        state = self._states.get(id)
+        return state is not None and state.stability is not None
 
     def _candidate(self, question: Question) -> Candidate:
         return self._valuer.candidate(
@@ -238,25 +235,37 @@ class Schedule:
             self._states.get(question.id),
             self._levels[question.topic],
             self._importance[question.id],
-            self._states.get(self._leads_here.get(question.id, "")),
+        )
+
+    def _value(self, question: Question) -> float:
+        return self._valuer.value(
+            question,
+            self._states.get(question.id),
+            self._levels[question.topic],
+            self._importance[question.id],
         )
 
     def _best(
         self, topics: Collection[str], fits: Callable[[Question], bool], rng: Random
     ) -> Question | None:
         found: list[tuple[float, float, Question]] = []
-        among = set(topics)
         for topic in topics:
             queue = self._queues[topic]
             if practised := queue.best_practised(fits):
                 found.append((practised[0], rng.random(), practised[1]))
             for question in queue.new(fits, rng):
-                found.append((self._candidate(question).value, rng.random(), question))
-        for id in self._leads_here:
-            question = self._questions[id]
-            if question.topic in among and not self._practised(id) and fits(question):
-                found.append((self._candidate(question).value, rng.random(), question))
+                found.append((self._value(question), rng.random(), question))
         return max(found, key=lambda entry: entry[:2])[2] if found else None
+
+    def _again(
+        self, topics: Collection[str], fits: Callable[[Question], bool], now: datetime, rng: Random
+    ) -> Question | None:
+        """What takes up a miss of the days before, if that is worth nearly as much as the best."""
+        every = (each for each in self._missed.again(now - REST) if each.topic in topics and fits(each))
+        found, best = max(every, key=self._value, default=None), self._best(topics, fits, rng)
+        if found is None or best is None:
+            return None
+        return found if self._value(found) >= NEARLY * self._value(best) else None
 
     def _run(self, asked: Sequence[str]) -> str | None:
         """The topic that was asked about so often on end that it should wait."""
@@ -270,7 +279,7 @@ class Schedule:
     def _reason(self, question: Question, now: datetime) -> str:
         day = self._valuer.day
         state = self._states.get(question.id)
-        before = self._states.get(self._leads_here.get(question.id, ""))
+        before = self._missed.leading_to(question.id)
         return reason(state, before, self.recall(question.id, day), day, now)
 
     def _strength(self, topic: str, queue: TopicQueue) -> TopicStrength:

@@ -78,7 +78,7 @@ class Evidence:
             self.graded += state.graded
             self.well += state.well
             if state.first_graded and now:
-                weight = 0.5 ** (max(now - state.first_graded, timedelta(0)) / _HALF_LIFE)
+                weight = 0.5 ** max((now - state.first_graded) / _HALF_LIFE, 0.0)
                 self._add(difficulty, weight, weight * bool(state.first_well))
 
     @classmethod

@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import Final
 
 from interviewer.bank.question import Question
 from interviewer.scheduling.candidates import Candidate
-from interviewer.scheduling.chances import chance, chance_after_practice
+from interviewer.scheduling.chances import Prospects, prospects
 from interviewer.scheduling.memory import MemoryModel
 from interviewer.scheduling.state import QuestionState
 from interviewer.scheduling.topics import Level
@@ -23,11 +24,7 @@ _SPACING: Final = 0.06
 _A_DAY: Final = 8
 """Questions of a day of practice, by which a round over the bank is reckoned."""
 
-SOON: Final = timedelta(days=4)
-"""What was missed is taken up again within this time."""
-
-_MISSED: Final = 0.02
-"""What taking up again an answer that missed every point is worth beside the gain."""
+_NOTHING: Final = timedelta(0)
 
 _TOO_HARD: Final = 0.2
 """Chance of a good answer below which a new question waits until the candidate's level has risen."""
@@ -55,7 +52,6 @@ class Valuer:
         state: QuestionState | None,
         level: Level,
         importance: float,
-        leads_here: QuestionState | None = None,
     ) -> Candidate:
         """A question with its value.
 
@@ -64,36 +60,51 @@ class Valuer:
             state: What the log says of it.
             level: Of its topic.
             importance: Its weight in the interview; 1 is the mean.
-            leads_here: Of a question that has this one as a follow-up, and whose answer missed points.
         """
-        now = chance(self.model, state, level, question.difficulty, now=self.now, at=self.now)
-        then = chance(self.model, state, level, question.difficulty, now=self.now, at=self.day)
-        after = chance_after_practice(
-            self.model, state, level, question.difficulty, now=self.now, at=self.day
-        )
-        gain = after - then
-        worth = gain + _SPACING * self._rest(state)
-        worth += _MISSED * max(self.missed(state), self.missed(leads_here))
-        if state is None and now < _TOO_HARD:
-            worth *= now / _TOO_HARD
+        found = self._prospects(question, state, level)
         return Candidate(
             question=question,
-            recall_now=now,
-            recall_then=then,
-            gain=gain,
+            recall_now=found.now,
+            recall_then=found.then,
+            gain=found.after - found.then,
             minutes=question.minutes,
-            value=importance * worth / (question.minutes + _AROUND),
+            value=importance * self._worth(found, state) / (question.minutes + _AROUND),
         )
 
-    def missed(self, state: QuestionState | None) -> float:
-        """Share of the key points that an answer of late missed, 0-1."""
-        if state is None or not state.points or state.last_graded is None:
-            return 0.0
-        return state.missed / state.points if self.now - state.last_graded <= SOON else 0.0
+    def value(
+        self,
+        question: Question,
+        state: QuestionState | None,
+        level: Level,
+        importance: float,
+    ) -> float:
+        """The value alone, for which a large bank need not wait for the rest.
+
+        Args:
+            question: Any question.
+            state: What the log says of it.
+            level: Of its topic.
+            importance: Its weight in the interview; 1 is the mean.
+        """
+        found = self._prospects(question, state, level)
+        return importance * self._worth(found, state) / (question.minutes + _AROUND)
+
+    def _prospects(self, question: Question, state: QuestionState | None, level: Level) -> Prospects:
+        return prospects(self.model, state, level, question.difficulty, now=self.now, day=self.day)
+
+    def _worth(self, found: Prospects, state: QuestionState | None) -> float:
+        worth = found.after - found.then + _SPACING * self._rest(state)
+        if state is None and found.now < _TOO_HARD:
+            worth *= found.now / _TOO_HARD
+        return worth
 
     def _rest(self, state: QuestionState | None) -> float:
         """How far a question is rested, 0-1: practice does more when it is spaced (Cepeda et al. 2006)."""
         if state is None:
             return 1.0
-        round_of_bank = timedelta(days=max(self.size / _A_DAY, 1.0))
-        return 1 - math.exp(-max(self.now - state.last_asked, timedelta(0)) / round_of_bank)
+        return 1 - math.exp(-max(self.now - state.last_asked, _NOTHING) / self._round)
+
+    @cached_property
+    def _round(self) -> timedelta:
+        """Time of a round over the bank."""
+        return timedelta(days=max(self.size / _A_DAY, 1.0))

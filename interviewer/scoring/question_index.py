@@ -65,7 +65,7 @@ class QuestionIndex:
         """
         if not questions:
             return []
-        kept = self._vectors([_said(each) for each in known], lambda done, total: None) if known else None
+        kept = self._vectors([_said(each) for each in known], on_progress) if known else None
         new: list[Array] = []
         for start in range(0, len(questions), _BATCH):
             batch = questions[start : start + _BATCH]

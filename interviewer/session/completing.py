@@ -18,10 +18,7 @@ async def complete(attempt: Attempt, history: History, models: Models) -> Assess
     Returns:
         The assessment; None where no speech was heard, or nothing was ever said or typed.
     """
-    answer, transcript = attempt.answer or attempt.draft or "", attempt.transcript
-    # By hand in the app the transcript stands in the editor; what came in other ways has no draft.
-    if not answer and transcript:
-        answer = transcript.text
+    answer, transcript = attempt.text, attempt.transcript
     if attempt.recording and (not answer or await asyncio.to_thread(phase_of, attempt) is Phase.TRANSCRIBING):
         transcript = await models.transcribe(attempt.recording, attempt.question.terms)
         answer = " ".join(filter(None, (answer.strip(), transcript.text)))  # typed, then said

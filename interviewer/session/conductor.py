@@ -161,7 +161,7 @@ class Conductor:
         except SkippedError:
             await self._journal.write(lambda: self._history.skip(turn.attempt_id, seconds=self._seconds))
         except (EndedError, asyncio.CancelledError):
-            self._keep_answer(turn)
+            await self._keep_answer(turn)
             raise
 
     async def _ask(self, turn: Turn) -> Phase | None:
@@ -358,16 +358,18 @@ class Conductor:
                 return
             await asyncio.sleep(min(left, _POLL_SECONDS))  # polled: a pause moves the moment
 
-    def _keep_answer(self, turn: Turn) -> None:
+    async def _keep_answer(self, turn: Turn) -> None:
         """The interview ends here: what is in the editor goes into the log as the answer."""
         if turn.draft.strip() and self.interview.phase in (Phase.TYPING, Phase.CHECKING):
-            with suppress(StoreError):
-                self._history.answer(
-                    turn.attempt_id,
-                    means=turn.means,
-                    seconds=self._seconds,
-                    transcript=turn.transcript,
-                    answer=turn.draft.strip(),
+            with suppress(StoreError):  # the draft then stays in the log as it was kept last
+                await self._journal.close(
+                    lambda: self._history.answer(
+                        turn.attempt_id,
+                        means=turn.means,
+                        seconds=self._seconds,
+                        transcript=turn.transcript,
+                        answer=turn.draft.strip(),
+                    )
                 )
 
     def _take_recorded(self) -> None:

@@ -11,12 +11,14 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, fields
 from typing import Literal
 
-from interviewer import __version__, bank
-from interviewer.errors import BankError, InterviewerError, SettingsError, StoreError
-from interviewer.locations import Locations, content
+from interviewer import __version__
+from interviewer.errors import InterviewerError, SettingsError, StoreError
+from interviewer.locations import Locations
 from interviewer.session.finding import Finding
 from interviewer.session.runtime import Runtime
+from interviewer.session.wording import plural
 from interviewer.settings import Settings
+from interviewer.store.private import make_folder
 
 State = Literal["ok", "warning", "failed"]
 
@@ -58,7 +60,7 @@ async def examine(places: Locations, read_settings: Callable[[], Settings]) -> A
     runtime = Runtime(settings, places)
     sound, models = runtime.sound, runtime.models
     try:
-        yield await _check("questions", asyncio.to_thread(_questions), QUICK)
+        yield await _check("questions", asyncio.to_thread(_questions, runtime), QUICK)
         yield await _check("log", asyncio.to_thread(_log, runtime), QUICK)
         yield await _check("voice", sound.check("voice"), QUICK, "Without a voice questions are only shown.")
         yield await _check(
@@ -96,7 +98,7 @@ def _folders(places: Locations) -> Finding:
     free = []
     for folder in (places.data, places.cache):
         try:
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_folder(folder)
             with tempfile.TemporaryFile(dir=folder) as file:
                 file.write(bytes(1))
             free.append(shutil.disk_usage(folder).free)
@@ -121,16 +123,12 @@ def _chosen(settings: Settings) -> str:
     return ", ".join(chosen) or "All have their defaults."
 
 
-def _questions() -> Finding:
-    report = bank.check(content())
-    if report.problems:
-        raise BankError(
-            f"{len(report.problems)} to mend, the first: {report.problems[0]}. `interviewer questions check`"
-            " lists them all."
-        )
-    return Finding(text=f"{report.questions} questions in {report.topics} topics.")
+def _questions(runtime: Runtime) -> Finding:
+    bank = runtime.bank
+    return Finding(text=f"{len(bank.questions)} questions in {len(bank.topics)} topics.")
 
 
 def _log(runtime: Runtime) -> Finding:
     runtime.log.check()
-    return Finding(text=f"{runtime.locations.database} holds {len(runtime.history.sessions())} sessions.")
+    held = plural(len(runtime.history.sessions()), "session")
+    return Finding(text=f"{runtime.locations.database} holds {held}.")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import msgspec
-from fsrs.scheduler import LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS
 
 from interviewer.scheduling import MemoryModel
+from interviewer.scheduling.fitting import possible
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,13 +45,6 @@ def read(document: str, default: MemoryModel) -> MemoryModel | None:
         found = _decode(document)
     except msgspec.DecodeError:
         return None
-    if found.fitted_from != default.version or not _possible(found.parameters):
+    if found.fitted_from != default.version or not possible(found.parameters):
         return None
     return replace(default, parameters=found.parameters)
-
-
-def _possible(parameters: tuple[float, ...]) -> bool:
-    if len(parameters) != len(LOWER_BOUNDS_PARAMETERS):
-        return False
-    bounds = zip(parameters, LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS, strict=True)
-    return all(low <= value <= high for value, low, high in bounds)

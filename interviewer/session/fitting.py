@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
 from interviewer.scheduling import MemoryModel
-from interviewer.scheduling.fitting import ENOUGH, Fit, fit
+from interviewer.scheduling.fitting import ENOUGH, Fit, fit, repeated
 from interviewer.session.fitted_model import read, written
-from interviewer.session.schedule import Standing
+from interviewer.session.schedule import OnProgress, Standing, outcome, silent
 from interviewer.store import ModelRecord, States
 
 NEW: Final = 200
@@ -24,7 +23,9 @@ class Fitted:
     """What came of a fit."""
 
     answers: int
-    """Graded answers in the log to questions that were graded before, which is what a fit learns from."""
+    """Graded answers to questions that were graded before, which is what a fit learns from."""
+    needed: int
+    """Of these, for a fit."""
     fit: Fit | None
     """None where there were too few of them."""
 
@@ -55,36 +56,40 @@ class Fitting:
         changed = abs(answers - kept.answers) >= NEW or read(kept.document, self._standing.default) is None
         return answers >= ENOUGH and changed
 
-    def fit(self, on_step: Callable[[], object] = lambda: None) -> Fitted:
+    def fit(self, on_progress: OnProgress = silent) -> Fitted:
         """Fit the model to the log, and have the schedule follow it if it helps; takes some seconds.
 
         Others may use the schedule meanwhile.
 
         Args:
-            on_step: Called every now and then; what it raises ends the work, and nothing is changed.
+            on_progress: Told how far the search is, and then how far the states are; what it raises ends
+                the work.
 
         Raises:
             StoreError: The log cannot be used.
         """
-        default, current = self._standing.default, self._standing.model
-        result = Fitted(
-            answers=self._answers(), fit=fit(self._standing.outcomes(_MOST), default, current, on_step)
-        )
+        outcomes = tuple(map(outcome, self._log.outcomes(_MOST)))
+        found = fit(outcomes, self._standing.default, self._standing.model, on_progress)
+        result = Fitted(answers=repeated(outcomes), needed=ENOUGH, fit=found)
         if result.fit:
-            self._keep(result.fit.model if result.kept else current, result.answers)
+            self._keep(result.fit.model if result.kept else self._standing.model, on_progress)
         return result
 
-    def forget(self) -> None:
+    def forget(self, on_progress: OnProgress = silent) -> None:
         """Go back to the model that is nobody's own.
+
+        Args:
+            on_progress: Told how far the states are, which are made anew.
 
         Raises:
             StoreError: The log cannot be used.
         """
-        self._keep(self._standing.default, self._answers())
+        self._keep(self._standing.default, on_progress)
 
-    def _keep(self, model: MemoryModel, answers: int) -> None:
+    def _keep(self, model: MemoryModel, on_progress: OnProgress) -> None:
         document = written(model, self._standing.default)
-        self._log.keep_model(ModelRecord(document=document, answers=answers))
+        self._log.keep_model(ModelRecord(document=document, answers=self._answers()))
+        self._standing.states(on_progress)  # are made anew here, where nobody waits for them
 
     def _answers(self) -> int:
         return sum(max(state.graded - 1, 0) for state in self._standing.states().values())

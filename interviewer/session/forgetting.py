@@ -22,9 +22,9 @@ from interviewer.store.forget import (
     logged_attempts,
 )
 from interviewer.store.private import with_companions
+from interviewer.whole_file import SUFFIX
 
 _ATTEMPT = re.compile(r"(\d+)-")
-_PARTIAL = "*.partial"
 
 
 def _now() -> datetime:
@@ -44,7 +44,7 @@ class Forgettable:
     backups: tuple[Path, ...] = ()
     """Files of backups that hold these sessions too."""
     others: tuple[Path, ...] = ()
-    """Rendered questions and messages of the workers."""
+    """Rendered questions, messages of the workers, and locks that were left behind."""
     whole_log: bool = False
     """Whether the log itself goes, not only rows of it."""
 
@@ -109,7 +109,7 @@ class Forgetting:
         return Forgettable(recordings=old, ungraded=owners.waiting(old))
 
     def everything(self) -> Forgettable:
-        """The log with its backups, all recordings, rendered questions and the workers' messages."""
+        """The log with its backups, all recordings, and whatever else came of interviews."""
         places, attempts = self._places, self._logged()
         recordings = self._recordings()
         messages = (places.log_file, places.log_file.with_suffix(".old.log"))
@@ -119,7 +119,11 @@ class Forgetting:
             recordings=recordings,
             ungraded=_Owners(attempts).waiting(recordings),
             backups=_files(places.backups),
-            others=(*_files(places.speech), *(file for file in messages if file.exists())),
+            others=(
+                *_files(places.speech),
+                *_files(places.running),
+                *(file for file in messages if file.exists()),
+            ),
             whole_log=places.database.exists(),
         )
 
@@ -162,7 +166,7 @@ class Forgetting:
             if chosen(backup)
             for file in with_companions(backup)
         ]
-        return (*(file for file in held if file.exists()), *sorted(folder.glob(_PARTIAL)))
+        return (*(file for file in held if file.exists()), *sorted(folder.glob(f"*{SUFFIX}")))
 
 
 class _Owners:

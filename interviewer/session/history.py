@@ -19,6 +19,7 @@ from interviewer.scoring.overriding import overridden
 from interviewer.session.setup import Means, Setup
 from interviewer.speech.stt.transcript import Transcript
 from interviewer.store import AttemptRecord, AttemptStatus, Log, Overrides, Running, SessionSummary
+from interviewer.store.private import make_folder
 
 T = TypeVar("T")
 
@@ -81,6 +82,11 @@ class Attempt:
         return self.status in ("asked", "answered") and bool(self.recording or self.answer or self.draft)
 
     @property
+    def text(self) -> str:
+        """The answer as far as it is in words: as handed in, else as in the editor last, else as heard."""
+        return self.answer or self.draft or (self.transcript.text if self.transcript else "")
+
+    @property
     def counting(self) -> Assessment | None:
         """The assessment that counts: the machine's, with the user's verdicts in place of its own."""
         verdicts = {override.point: override.verdict for override in self.overrides}
@@ -137,7 +143,7 @@ class History:
     def new_recording(self, attempt_id: int) -> Path:
         """A file for the answer, noted in the log before anything is in it; earlier ones are kept."""
         try:
-            self._recordings.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_folder(self._recordings)
         except OSError as error:
             raise StoreError(
                 f"The folder for recordings {self._recordings} cannot be made: {error.strerror}."
@@ -233,24 +239,24 @@ class History:
         return self._typed(self._log.attempt(attempt_id))
 
     def _typed(self, record: AttemptRecord) -> Attempt:
-        assessment = _object(record.assessment, Assessment)
+        assessment = _if_there(record, record.assessment, Assessment)
         verdicts = {point.point: point.verdict for point in assessment.points} if assessment else {}
         return Attempt(
             id=record.id,
             session_id=record.session_id,
             number=record.number,
-            question=msgspec.convert(record.question, Question),
+            question=_object(record, record.question, Question),
             reason=record.reason,
             asked_at=record.asked_at,
             status=record.status,
             means=record.means,
             seconds=record.seconds,
             recording=self._recordings / record.recording if record.recording else None,
-            transcript=_object(record.transcript, Transcript),
+            transcript=_if_there(record, record.transcript, Transcript),
             answer=record.answer,
             assessment=assessment,
             overrides=tuple(
-                msgspec.convert({**override, "instead_of": verdicts.get(override["point"])}, Override)
+                _object(record, {**override, "instead_of": verdicts.get(override["point"])}, Override)
                 for override in record.overrides
             ),
             score=record.score,
@@ -265,5 +271,16 @@ def _document(value: object) -> dict[str, Any]:
     return document
 
 
-def _object(document: dict[str, Any] | None, kind: type[T]) -> T | None:
-    return None if document is None else msgspec.convert(document, kind)
+def _if_there(record: AttemptRecord, document: dict[str, Any] | None, kind: type[T]) -> T | None:
+    return None if document is None else _object(record, document, kind)
+
+
+def _object(record: AttemptRecord, document: dict[str, Any], kind: type[T]) -> T:
+    try:
+        return msgspec.convert(document, kind)
+    except msgspec.ValidationError as error:
+        raise StoreError(
+            f"The {kind.__name__.lower()} of attempt {record.id} in the log is not as interviewer writes it "
+            f"({error}). `interviewer restore` puts back an earlier copy of the log; `interviewer forget "
+            f"--session {record.session_id}` deletes the interview that it is of."
+        ) from error

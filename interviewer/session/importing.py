@@ -10,6 +10,7 @@ from pathlib import Path
 from interviewer.bank import Bank, KeyPoint, Question
 from interviewer.bank.importing import imports
 from interviewer.bank.importing.card import LeftOut
+from interviewer.bank.importing.cleaning import on_a_line
 from interviewer.bank.importing.drafting import Draft, draft
 from interviewer.bank.importing.imports import Import, Undone
 from interviewer.bank.importing.reading import read_deck
@@ -74,7 +75,7 @@ def plan(
     Raises:
         BankError: The file cannot be read, or an id cannot be one of a topic.
     """
-    topics = TopicMap(bank.topics, topic, mapped or {}, file.stem)
+    topics = TopicMap(bank.topics, topic, mapped or {}, on_a_line(file.stem) or "Cards")
     deck = read_deck(file, on_progress)
     drafts, left_out = draft(deck, topics, {question.id for question in bank.questions})
     return Plan(
@@ -126,7 +127,7 @@ def carry_out(plan: Plan, places: Locations) -> Import:
     if not plan.drafts:
         raise BankError(f"No card of {plan.file} can be imported, so that nothing was written.")
     now = datetime.now(timezone.utc)
-    return imports.write(plan.drafts, plan.file.name, now, places.imports, places.question_folders)
+    return imports.write(plan.drafts, on_a_line(plan.file.name), now, places.imports, places.question_folders)
 
 
 def undo(id: str, places: Locations) -> Undone:

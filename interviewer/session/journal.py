@@ -65,6 +65,15 @@ class Journal:
                 self._interview.unblock()
                 self._on_change()
 
+    async def close(self, step: Callable[[], object]) -> None:
+        """Log the last step at the question in hand, of which nothing is written after it.
+
+        Raises:
+            StoreError: It cannot be written.
+        """
+        await self._write(step)
+        self.turn = None
+
     @asynccontextmanager
     async def kept_up(self) -> AsyncIterator[None]:
         """While the block runs, what is typed is in the log within a second, and the clock every few."""

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime, timezone
 from functools import cached_property
 
 from interviewer import bank
 from interviewer.bank import Bank
-from interviewer.bank.question import Question
 from interviewer.locations import Locations
 from interviewer.scheduling import Pick, TopicStrength
 from interviewer.scoring.assessment import Assessment
 from interviewer.session.completing import complete
 from interviewer.session.conductor import Conductor, QuestionSource
+from interviewer.session.fitting import Fitting
 from interviewer.session.history import Attempt, History
 from interviewer.session.interview import Interview
 from interviewer.session.models import Models
@@ -107,6 +107,11 @@ class Runtime:
             self.standing, self.bank.questions, self.target, self.settings.daily_minutes, self._now
         )
 
+    @property
+    def fitting(self) -> Fitting:
+        """Has the schedule follow the candidate's own memory."""
+        return Fitting(States(self.log.connection), self.standing)
+
     def strengths(self) -> tuple[TopicStrength, ...]:
         """How well each topic of the bank goes."""
         with self.standing.schedule() as schedule:
@@ -115,23 +120,24 @@ class Runtime:
     def conductor(
         self,
         setup: Setup,
-        questions: Sequence[Question] = (),
         first: Pick | None = None,
         resumed: CutOff | None = None,
     ) -> Conductor:
         """An interview that is ready to run.
 
         Args:
-            setup: The choices it is started with.
-            questions: Exactly these, in this order; without any, a mock interview samples them
-                by the blueprint of a role, and practice asks the scheduler.
+            setup: The choices it is started with. Where it names no questions, a mock interview samples
+                them by the blueprint of a role, and practice asks the scheduler.
             first: What practice begins with; without it the scheduler is asked for that too.
             resumed: The interview of that setup which goes on; nothing is asked in it again.
+
+        Raises:
+            BankError: The bank has no such role, or not a question that was chosen.
         """
         interview = Interview(setup)
         return Conductor(
             interview,
-            self._source(interview, questions, first, resumed),
+            self._source(interview, first, resumed),
             self.sound,
             self.models,
             self.history,
@@ -142,14 +148,13 @@ class Runtime:
     def _source(
         self,
         interview: Interview,
-        questions: Sequence[Question],
         first: Pick | None,
         resumed: CutOff | None,
     ) -> QuestionSource:
         setup = interview.setup
         asked = tuple(attempt.question.id for attempt in resumed.attempts) if resumed else ()
-        if questions:
-            return ChosenQuestions(questions)
+        if setup.chosen:
+            return ChosenQuestions([self.bank[id] for id in setup.chosen[len(asked) :]])
         if setup.kind == "practice":
             return PickedQuestions(
                 self.standing, setup, self._rng, lambda: interview.minutes_left, asked, first

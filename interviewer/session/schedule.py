@@ -11,6 +11,7 @@ import msgspec
 
 from interviewer.bank.question import Question
 from interviewer.scheduling import MemoryModel, Outcome, QuestionState, Schedule, replay
+from interviewer.session.fitted_model import read
 from interviewer.session.target import Target
 from interviewer.store import OutcomeRecord, States
 
@@ -22,21 +23,22 @@ def _now() -> datetime:
     return datetime.now(timezone.utc)
 
 
-def _silent(done: int, total: int) -> None:
-    pass
+def silent(done: int, total: int) -> None:
+    """Tell nobody."""
 
 
 class Standing:
     """The state of every question and the schedule made of them, kept for the life of the app.
 
-    Before each use both are brought up to date, for which only what changed in the log since is read. Any
-    thread may call any method: they take turns.
+    Before each use both are brought up to date, for which only what changed in the log since is read. They
+    are made by the memory model that the log has, if one was fitted. Any thread may call any method: they
+    take turns.
 
     Args:
         states: The states in the log.
         questions: The bank.
         target: What one practises for.
-        model: How memory moves.
+        default: How memory moves in one of whom nothing is known.
         now: Gives the time of day, timezone-aware.
     """
 
@@ -45,22 +47,34 @@ class Standing:
         states: States,
         questions: Sequence[Question],
         target: Target,
-        model: MemoryModel | None = None,
+        default: MemoryModel | None = None,
         now: Callable[[], datetime] = _now,
     ) -> None:
         self._log, self._questions, self._target = states, questions, target
-        self.model = model or MemoryModel()
-        """How memory moves."""
+        self.default = default or MemoryModel()
+        """How memory moves in one of whom nothing is known."""
         self.now = now
         """Gives the time of day, timezone-aware."""
+        self._model, self._document = self.default, ""
         self._states: dict[str, QuestionState] | None = None
         self._schedule: Schedule | None = None
         self._writes_of_others = 0
         self._turn = threading.RLock()
         self._decode = msgspec.json.Decoder(QuestionState).decode
 
+    @property
+    def model(self) -> MemoryModel:
+        """How memory moves, as of now.
+
+        Raises:
+            StoreError: The log cannot be used.
+        """
+        with self._turn:
+            self._up_to_date(silent)
+            return self._model
+
     @contextmanager
-    def schedule(self, on_progress: OnProgress = _silent) -> Iterator[Schedule]:
+    def schedule(self, on_progress: OnProgress = silent) -> Iterator[Schedule]:
         """The schedule as of now, for this thread alone until the end of the `with`.
 
         Raises:
@@ -75,12 +89,12 @@ class Standing:
                     now=self.now(),
                     interview=self._target.interview,
                     role=self._target.role,
-                    model=self.model,
+                    model=self._model,
                 )
             self._schedule.turn(self.now())
             yield self._schedule
 
-    def states(self, on_progress: OnProgress = _silent) -> Mapping[str, QuestionState]:
+    def states(self, on_progress: OnProgress = silent) -> Mapping[str, QuestionState]:
         """The state of each question that was ever asked, by its id, as of now.
 
         Raises:
@@ -89,7 +103,7 @@ class Standing:
         with self._turn:
             return dict(self._up_to_date(on_progress))
 
-    def rebuild(self, on_progress: OnProgress = _silent) -> Mapping[str, QuestionState]:
+    def rebuild(self, on_progress: OnProgress = silent) -> Mapping[str, QuestionState]:
         """Forget every state and make it anew from the log; gives them by the id of the question.
 
         Raises:
@@ -103,8 +117,11 @@ class Standing:
     def _up_to_date(self, on_progress: OnProgress) -> dict[str, QuestionState]:
         # Let go of until all went well: what was renewed before an error would be missing from it.
         states, self._states = self._states, None
-        others = self._log.writes_of_others()
-        renewed = self._log.renew(self.model.version, self._make, on_progress)
+        others, document = self._log.writes_of_others(), self._log.model().document
+        if document != self._document:
+            states, self._schedule = None, None
+            self._model, self._document = read(document, self.default) or self.default, document
+        renewed = self._log.renew(self._model.version, self._make, on_progress)
         if states is None or others != self._writes_of_others:
             # What another process made of its own writes is not among what was renewed here.
             states = {state.question_id: state for state in map(self._decode, self._log.documents())}
@@ -125,7 +142,7 @@ class Standing:
                     self._schedule.learn(state)
 
     def _make(self, records: Sequence[OutcomeRecord]) -> str:
-        (state,) = replay(map(outcome, records), self.model).values()
+        (state,) = replay(map(outcome, records), self._model).values()
         return msgspec.json.encode(state).decode()
 
 

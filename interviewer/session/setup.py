@@ -27,6 +27,8 @@ class Setup:
     """Ids of the topics to ask about; empty for all."""
     role: str = ""
     """Id of the role whose blueprint a mock interview follows; empty for that of the settings."""
+    chosen: tuple[str, ...] = ()
+    """Ids of exactly the questions to ask, in their order, within these limits; empty to have them picked."""
     means: Means = "voice"
     """How answers are given, until the candidate changes it at a question."""
 

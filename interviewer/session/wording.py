@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from interviewer.percent import percent
 from interviewer.scoring.assessment import Verdict
 from interviewer.store import AttemptStatus, SessionStatus
 
 if TYPE_CHECKING:
     from interviewer.scheduling import Readiness
     from interviewer.scheduling.plan import Plan
+    from interviewer.session.fitting import Fitted
     from interviewer.session.history import Attempt
     from interviewer.session.target import Target
 
@@ -34,6 +36,16 @@ OUTCOMES: dict[AttemptStatus, str] = {
 def clock(seconds: float) -> str:
     """Whole seconds as minutes and seconds: `2:05`."""
     return f"{int(seconds) // 60}:{int(seconds) % 60:02}"
+
+
+def when(moment: datetime) -> str:
+    """A moment in the user's time: `2025-11-23 14:10`."""
+    return f"{moment.astimezone():%Y-%m-%d %H:%M}"
+
+
+def plural(count: int, noun: str) -> str:
+    """`1 question`, `2 questions`."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def day(moment: date) -> str:
@@ -64,9 +76,29 @@ def interval(readiness: Readiness) -> str:
     return f"{percent(readiness.mean)} ({100 * readiness.low:.0f}–{100 * readiness.high:.0f})"
 
 
-def percent(share: float) -> str:
-    """A share of 0-1 as `41 %`."""
-    return f"{100 * share:.0f} %"
+def fitted(found: Fitted) -> str:
+    """What came of fitting the schedule to the candidate's memory.
+
+    `The schedule follows your own memory now: log loss 0.551 → 0.512 on the last 60 of your 412 repeated
+    answers.`
+    """
+    fit = found.fit
+    if fit is None:
+        needed = f"{found.needed} repeated answers; there are {found.answers}"
+        return f"To be fitted to your memory the schedule needs {needed}."
+    judged = f"on the last {fit.judged} of your {found.answers} repeated answers"
+    if found.kept:
+        losses = f"{fit.loss_before:.3f} → {fit.loss_after:.3f}"
+        return f"The schedule follows your own memory now: log loss {losses} {judged}."
+    return (
+        f"The schedule stays as it is: {judged} its log loss is {fit.loss_before:.3f}, and that of a model "
+        f"fitted to the earlier ones {fit.loss_after:.3f}."
+    )
+
+
+def answer_title(attempt: Attempt) -> str:
+    """What to call the text of an answer."""
+    return "Your answer" if attempt.answer else "Your answer, not handed in"
 
 
 def disagreements(attempt: Attempt) -> dict[str, str]:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
-import tempfile
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 
 from interviewer.errors import StoreError
@@ -17,6 +14,7 @@ from interviewer.store.migrations import MIGRATIONS
 from interviewer.store.private import make_folder, with_companions
 from interviewer.store.sqlite import Database
 from interviewer.store.version import check_version
+from interviewer.whole_file import whole_file
 
 _REPLACED = "replaced"
 """In the name of a log in whose place a backup was put."""
@@ -35,6 +33,8 @@ def back_up(database: Path, target: Path | None = None, *, why: str = "") -> Bac
     """
     if not database.exists():
         raise StoreError(f"There is no log {database} yet, so there is nothing to back up.")
+    if target and target.exists() and target.samefile(database):
+        raise StoreError(f"{target} is the log itself. Name another file for the copy.")
     with explained(database), closing(_existing(database)) as source:
         return _copy(source, database, target or free_name(database, why))
 
@@ -105,7 +105,8 @@ def _set_aside_if_damaged(database: Path) -> Path | None:
 
 
 def _copy(source: sqlite3.Connection, database: Path, target: Path) -> Backup:
-    with _beside(target) as partial:
+    make_folder(target.parent)
+    with whole_file(target) as partial:
         with closing(sqlite3.connect(partial)) as copy:
             source.backup(copy)
             # A backup is one file, which can be read also where nothing can be written beside it.
@@ -113,21 +114,7 @@ def _copy(source: sqlite3.Connection, database: Path, target: Path) -> Backup:
             found = _integrity(copy)
         if found != "ok":
             raise damaged(database, found)
-        partial.replace(target)
     return described(target)
-
-
-@contextmanager
-def _beside(target: Path) -> Iterator[Path]:
-    """A private file beside the target, gone at the end unless it was moved there."""
-    make_folder(target.parent)
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f"{target.name}-", suffix=".partial")
-    os.close(handle)
-    partial = Path(name)
-    try:
-        yield partial
-    finally:
-        partial.unlink(missing_ok=True)
 
 
 def _existing(file: Path) -> sqlite3.Connection:

@@ -22,7 +22,7 @@ TABLES: Mapping[str, Description] = {
             "id": "Number of the session, as the commands take it.",
             "kind": "`mock`, `practice`, or `ask` for a question asked on the command line.",
             "setup": "The choices it was started with: a JSON object with `questions`, `minutes`, `topics`, "
-            "`role` and `means`.",
+            "`role`, `chosen` and `means`.",
             "started_at": "When it began.",
             "ended_at": "When it ended; null while it runs and where it was cut off.",
             "status": "`running` (now, or it was cut off), `finished` (ran to its end) or `ended` (by the "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -60,7 +61,7 @@ class GradedAnswers:
             StoreError: There is no such session, or the log cannot be read.
         """
         values = {
-            "sessions": str(list(sessions)) if sessions else None,
+            "sessions": json.dumps(list(sessions)) if sessions else None,
             "question": question_id,
             "since": from_time(since) if since else "",
         }

@@ -199,12 +199,6 @@ class Log:
             found = db.query(rows.ATTEMPTS, {"session_id": session_id})
             return tuple(rows.attempt_record(row) for row in found)
 
-    def attempts_of(self, question_id: str) -> tuple[AttemptRecord, ...]:
-        """Every attempt at a question, newest first; none where it was never asked."""
-        with self.connection.reading() as db:
-            found = db.query(rows.ATTEMPTS_OF, {"question_id": question_id})
-            return tuple(rows.attempt_record(row) for row in found)
-
     def _settle(
         self, attempt_id: int, status: AttemptStatus, transcript: Document | None, **values: object
     ) -> None:

@@ -15,10 +15,21 @@ from interviewer.store.records import AttemptStatus, Document, Means, SessionSta
 
 Moment = Annotated[datetime, Meta(tz=True)]
 Score = Annotated[float, Meta(ge=0, le=100)]
+Seconds = Annotated[float, Meta(ge=0, le=1e9)]
 Verdict = Literal["covered", "partly", "missed"]
 
 
-class PortablePoint(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class _Portable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What leaves a log. Its moments can be told in the time of any zone."""
+
+    def __post_init__(self) -> None:
+        for name in self.__struct_fields__:
+            moment = getattr(self, name)
+            if isinstance(moment, datetime) and not 1970 <= moment.year < 9999:
+                raise ValueError(f"No interview was in the year {moment.year}, as `{name}` says")
+
+
+class PortablePoint(_Portable, frozen=True, kw_only=True):
     """The verdict on one key point."""
 
     point: str
@@ -28,7 +39,7 @@ class PortablePoint(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     evidence: str
 
 
-class PortableAssessment(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class PortableAssessment(_Portable, frozen=True, kw_only=True):
     """One grading of an answer."""
 
     graded_at: Moment
@@ -40,7 +51,7 @@ class PortableAssessment(msgspec.Struct, frozen=True, kw_only=True, forbid_unkno
     """Whether it is the one that counts."""
 
 
-class PortableOverride(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class PortableOverride(_Portable, frozen=True, kw_only=True):
     """A verdict of the user."""
 
     point: str
@@ -49,10 +60,10 @@ class PortableOverride(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
     made_at: Moment
 
 
-class PortableAttempt(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class PortableAttempt(_Portable, frozen=True, kw_only=True):
     """One question that was asked, and all that came of it."""
 
-    number: Annotated[int, Meta(ge=1)]
+    number: Annotated[int, Meta(ge=1, lt=2**31)]
     """Place in the session, from 1."""
     question_id: str
     topic: str
@@ -63,9 +74,9 @@ class PortableAttempt(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     asked_at: Moment
     status: AttemptStatus
     means: Means | None = None
-    seconds: float | None = None
+    seconds: Seconds | None = None
     """Time the candidate took."""
-    recording: Annotated[str, Meta(pattern=r"^[^/\\:\x00]+$")] | None = None
+    recording: Annotated[str, Meta(pattern=r"^[^/\\:\x00]+$", max_length=60)] | None = None
     """File name inside the recordings folder."""
     transcript: Document | None = None
     """What speech recognition heard."""
@@ -82,13 +93,14 @@ class PortableAttempt(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     overrides: tuple[PortableOverride, ...] = ()
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         if sum(assessment.counts for assessment in self.assessments) > 1:
             raise ValueError("Only one assessment of an attempt can count")
         if len({override.point for override in self.overrides}) < len(self.overrides):
             raise ValueError("A key point of an attempt can have one override at most")
 
 
-class PortableSession(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class PortableSession(_Portable, frozen=True, kw_only=True):
     """One interview, whole. When it began and its kind tell it from every other one."""
 
     kind: str
@@ -97,11 +109,12 @@ class PortableSession(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     started_at: Moment
     ended_at: Moment | None = None
     status: SessionStatus
-    clock: float = 0.0
+    clock: Seconds = 0.0
     """Seconds on the interview's clock."""
     attempts: tuple[PortableAttempt, ...] = ()
     """In the order they were asked."""
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         if len({attempt.number for attempt in self.attempts}) < len(self.attempts):
             raise ValueError("Each attempt of a session has a number of its own")

@@ -45,7 +45,6 @@ left join assessments v on v.id = a.assessment_id
 """
 ATTEMPT = _ATTEMPTS + "where a.id = :id"
 ATTEMPTS = _ATTEMPTS + "where a.session_id = :session_id order by a.number"
-ATTEMPTS_OF = _ATTEMPTS + "where a.question_id = :question_id order by a.id desc"
 
 # The points of the assessment that counts, with the user's verdicts in place of the machine's.
 _OUTCOMES = """
@@ -59,7 +58,9 @@ select a.question_id, a.topic, a.asked_at, a.status, a.score,
 from attempts a
 """
 # Of the questions that were asked last, as many as have no more attempts together.
-OUTCOMES = _OUTCOMES + """
+OUTCOMES = (
+    _OUTCOMES
+    + """
 where a.question_id in (
     select question_id from (
         select question_id, sum(count(*)) over (order by max(asked_at) desc, question_id) as so_far
@@ -68,6 +69,7 @@ where a.question_id in (
 )
 order by a.asked_at, a.id
 """
+)
 OUTCOMES_OF = _OUTCOMES + "where a.question_id = :question_id order by a.asked_at, a.id"
 
 ADOPT_MODEL = "update schedule_model set version = :version where version is not :version"
@@ -135,7 +137,7 @@ def session_summary(row: Row) -> SessionSummary:
 
 
 def attempt_record(row: Row) -> AttemptRecord:
-    """An attempt from a row of `ATTEMPT`, `ATTEMPTS` or `ATTEMPTS_OF`."""
+    """An attempt from a row of `ATTEMPT` or `ATTEMPTS`."""
     return AttemptRecord(
         **{
             **row,

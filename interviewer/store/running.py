@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from interviewer.locations import running_of
 from interviewer.store import rows
 from interviewer.store.columns import from_text
 from interviewer.store.connection import Connection
 from interviewer.store.failures import explained
+from interviewer.store.private import make_folder
 from interviewer.store.records import Moment, SessionRecord
 
 if TYPE_CHECKING:
@@ -45,7 +48,7 @@ class Running:
             return False
         file = self._lock_file(session_id)
         with explained(file):
-            file.parent.mkdir(mode=0o700, exist_ok=True)
+            make_folder(file.parent)
             # Threads take and release it on behalf of one another.
             lock = FileLock(file, timeout=0, mode=0o600, thread_local=False)
             try:
@@ -60,7 +63,8 @@ class Running:
         lock = self._locks.pop(session_id, None)
         if lock:
             # Removed while it is held: whoever waits for it then sees that it is gone, and makes it anew.
-            self._lock_file(session_id).unlink(missing_ok=True)
+            with suppress(PermissionError):  # Windows keeps what is open; left behind it does no harm
+                self._lock_file(session_id).unlink(missing_ok=True)
             lock.release()
 
     def cut_off(self) -> tuple[SessionRecord, ...]:
@@ -76,4 +80,4 @@ class Running:
         return free
 
     def _lock_file(self, session_id: int) -> Path:
-        return self._connection.file.parent / "running" / f"{session_id}.lock"
+        return running_of(self._connection.file) / f"{session_id}.lock"

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec.structs import asdict
 
-from interviewer.errors import StoreError
 from interviewer.store import rows
 from interviewer.store.columns import from_document, from_time, to_document, to_time
 from interviewer.store.connection import Connection
@@ -21,6 +21,7 @@ from interviewer.store.portable import (
     PortablePoint,
     PortableSession,
 )
+from interviewer.store.statements import inserted, unknown
 
 if TYPE_CHECKING:
     from interviewer.store.sqlite import Database
@@ -28,6 +29,13 @@ if TYPE_CHECKING:
 Identity = tuple[datetime, str]
 """When a session began, to the microsecond, and its kind: what never changes about it in any log."""
 
+_IDS = """
+select id from sessions
+where :questions is null or id in (
+    select session_id from attempts where question_id in (select value from json_each(:questions))
+)
+order by started_at, id
+"""
 _SESSION = "select kind, setup, started_at, ended_at, status, clock from sessions where id = :id"
 _ATTEMPTS = """
 select a.id, a.number, a.question_id, a.topic, q.document as question, a.reason, a.asked_at, a.status,
@@ -95,13 +103,8 @@ class Transfer:
 
     def ids(self, questions: Sequence[str] = ()) -> tuple[int, ...]:
         """Ids of the sessions, the oldest first: all, or those in which one of the questions was asked."""
-        places = ", ".join("?" * len(questions))
-        chosen = f"where id in (select session_id from attempts where question_id in ({places}))"
         with self._connection.reading() as db:
-            found = db.execute(
-                f"select id from sessions {chosen if questions else ''} order by started_at, id",
-                tuple(questions),
-            )
+            found = db.execute(_IDS, {"questions": json.dumps(list(questions)) if questions else None})
             return tuple(row[0] for row in found)
 
     def session(self, session_id: int) -> PortableSession:
@@ -155,9 +158,7 @@ def _session(db: Database, session_id: int) -> PortableSession:
     key = {"id": session_id}
     found = _values(db, _SESSION, key)
     if not found:
-        raise StoreError(
-            f"There is no session {session_id} in the log; `interviewer sessions list` shows what there is."
-        )
+        raise unknown(db, "sessions", session_id)
     points = _grouped(_values(db, _POINTS, key), "assessment_id")
     assessments = _grouped(_values(db, _ASSESSMENTS, key), "attempt_id")
     overrides = _grouped(_values(db, _OVERRIDES, key), "attempt_id")
@@ -229,11 +230,8 @@ def _add_assessment(db: Database, attempt_id: int, values: rows.Row) -> None:
 
 
 def _insert(db: Database, table: str, values: rows.Row) -> int:
-    """Insert a row; gives its id."""
-    names, places = ", ".join(values), ", ".join(f":{name}" for name in values)
-    columns = {name: _WRITE.get(type(value), _same)(value) for name, value in values.items()}
-    return cast(int, db.execute(f"insert into {table} ({names}) values ({places})", columns).lastrowid)
-
-
-def _same(value: Any) -> Any:
-    return value
+    """Insert a row of values as what they are; gives its id."""
+    columns = {
+        name: _WRITE[type(value)](value) if type(value) in _WRITE else value for name, value in values.items()
+    }
+    return inserted(db, table, **columns)

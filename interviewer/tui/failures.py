@@ -1,10 +1,12 @@
-"""Work in the background that fails is never silent."""
+"""What goes wrong is never silent."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from textual.worker import Worker, WorkerState
+
+from interviewer.errors import InterviewerError
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode as _Base
@@ -13,14 +15,14 @@ else:
 
 
 class TellsFailures(_Base):
-    """For screens and the app: says which of their workers failed, and why.
+    """For whatever has workers: tells what could be expected to go wrong, and what could not."""
 
-    What can be expected to go wrong is an `InterviewerError` and told by the worker itself; this is for
-    the rest.
-    """
+    def complain(self, error: InterviewerError) -> None:
+        """Tell what could be expected to go wrong; any thread may call this."""
+        self.app.notify(str(error), severity="error", timeout=15, markup=False)
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """Tell the user."""
+        """Tell which worker failed of something else, and why."""
         if event.state is WorkerState.ERROR:
             error = event.worker.error
             self.app.notify(

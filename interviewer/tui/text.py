@@ -45,11 +45,6 @@ def bar(share: float, width: int, style: str) -> Content:
     return Content.assemble(("━" * filled, style), ("─" * (width - filled), "$surface-lighten-2"))
 
 
-def plural(count: int, noun: str) -> str:
-    """`1 question`, `2 questions`."""
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
-
-
 def points_summary(assessment: Assessment) -> str:
     """`2 covered, 1 missed` of an assessment's key points."""
     counts = [

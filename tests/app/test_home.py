@@ -47,7 +47,7 @@ async def test_readiness_is_told_for_the_role_on_its_day_and_if_the_plan_is_kept
     app = app_with(Settings(interview_date=DAY, role="llm-engineer", daily_minutes=20))
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: shown(app, "#readiness"))
-        chance = r"\d+ % \(\d+–\d+\)"
+        chance = r"\d+\xa0% \(\d+–\d+\)"
         wanted = rf"Ready for LLM engineer on 30 Nov: {chance}, {chance} if you keep to 20 minutes a day\."
         assert re.fullmatch(wanted, shown(app, "#readiness"))
 

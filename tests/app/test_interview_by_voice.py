@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -58,7 +59,7 @@ async def phase(pilot: Pilot[None], wanted: Phase, seconds: float = MODELS_SECON
 
 
 async def begin(pilot: Pilot[None], runtime: Runtime, setup: Setup) -> None:
-    conductor = runtime.conductor(setup, [runtime.bank[QUESTION]])
+    conductor = runtime.conductor(replace(setup, chosen=(QUESTION,)))
     await pilot.app.push_screen(InterviewScreen(runtime, conductor))
 
 

@@ -13,6 +13,8 @@ from interviewer.session.setup import Setup
 from interviewer.store import AnswerInHand, Moment
 from interviewer.tui.app import InterviewerApp
 from interviewer.tui.screens.interview import InterviewScreen
+from interviewer.tui.screens.report import ReportScreen
+from interviewer.tui.widgets.assessment_view import AssessmentView
 from interviewer.tui.widgets.cut_off_offer import CutOffOffer
 from tests.app.conftest import until
 
@@ -66,6 +68,11 @@ async def test_an_interview_that_was_cut_off_can_be_ended(
         (attempt,) = pretended.history.attempts(cut_short)
         assert summary.session.status == "ended"
         assert attempt.ungraded and attempt.draft == "half a tho"
+        await app.push_screen(ReportScreen(pretended, cut_short))
+        view = app.screen.query_one(AssessmentView)
+        await until(pilot, lambda: view.children)
+        texts = [str(part.render()) for part in view.query(Static)]
+        assert texts[:2] == ["Your answer, not handed in", "half a tho"]
 
 
 async def test_nothing_is_offered_where_nothing_was_cut_off(app: InterviewerApp, pretended: Runtime) -> None:

@@ -149,13 +149,22 @@ async def test_a_note_and_a_flag_are_kept(app: InterviewerApp, where: str) -> No
             assert "⚑" in found.get_option_at_index(0).prompt.plain
 
 
+async def test_quitting_keeps_the_note_in_its_editor(app: InterviewerApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.push_screen(NoteScreen(app.runtime, ATTEMPTS, ""))
+        await until(pilot, lambda: app.screen.query(TextArea))
+        await pilot.press(*"kept", "ctrl+q")
+        await until(pilot, lambda: app._exit)
+    history = Runtime(app.runtime.settings, app.runtime.locations).history
+    assert history.attempt(ATTEMPTS).note == "kept"
+
+
 async def test_a_note_that_cannot_be_kept_stays_in_its_editor(app: InterviewerApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         note = NoteScreen(app.runtime, ATTEMPTS + 1, "")
         await app.push_screen(note)
         await until(pilot, lambda: note.query(TextArea))
         await pilot.press(*"kept", "ctrl+q", "escape")
-        await until(pilot, lambda: app._notifications)
-        assert "There is no attempt" in next(iter(app._notifications)).message
+        await until(pilot, lambda: any("There is no attempt" in told.message for told in app._notifications))
         assert app.screen is note
         assert note.query_one(TextArea).text == "kept"

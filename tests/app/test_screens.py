@@ -8,10 +8,11 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Button, DataTable, Input, OptionList, Select, SelectionList, Static, TextArea
 
-from interviewer.session.interview import Phase
+from interviewer.session.interview import Command, Phase
 from interviewer.session.runtime import Runtime
 from interviewer.session.setup import Setup
 from interviewer.tui.app import InterviewerApp
+from interviewer.tui.screens.confirm import ConfirmScreen
 from interviewer.tui.screens.home import HomeScreen
 from interviewer.tui.screens.interview import InterviewScreen
 from interviewer.tui.screens.report import ReportScreen
@@ -172,6 +173,35 @@ async def test_quitting_in_the_middle_of_an_answer_keeps_it(app: InterviewerApp,
     (attempt,) = history.attempts(session.session.id)
     assert session.session.status == "ended"
     assert attempt.status == "answered" and attempt.recording and attempt.recording.exists()
+
+
+async def test_quitting_from_a_dialog_keeps_the_answer_in_hand(
+    app: InterviewerApp, pretended: Runtime
+) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot, typing=True)
+        await phase(pilot, Phase.TYPING)
+        await pilot.press(*"unfinished", "escape")
+        await until(pilot, lambda: isinstance(app.screen, ConfirmScreen))
+        await pilot.press("ctrl+q")
+        await until(pilot, lambda: app._exit)
+    history = Runtime(pretended.settings, pretended.locations).history
+    (session,) = history.sessions()
+    (attempt,) = history.attempts(session.session.id)
+    assert (session.session.status, attempt.answer) == ("ended", "unfinished")
+
+
+async def test_an_interview_that_ends_under_its_dialog_leads_to_its_report(app: InterviewerApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot, typing=True, count="1")
+        await phase(pilot, Phase.TYPING)
+        screen = interview(app)
+        await pilot.press(*"an answer", "escape")
+        await until(pilot, lambda: isinstance(app.screen, ConfirmScreen))
+        screen._conductor.send(Command.DONE)  # as when the time is up
+        await until(pilot, lambda: isinstance(app.screen, ReportScreen))
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
 
 
 async def test_a_fault_in_the_interview_is_told_and_leads_to_its_report(

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interviewer.bank.importing import cloze
-from interviewer.bank.importing.cleaning import UnusableError, clean, printable
+from interviewer.bank.importing.cleaning import LONGEST, UnusableError, clean, printable
 from interviewer.bank.importing.latex import to_unicode, without_latex
 from interviewer.bank.importing.statements import statements
 
@@ -74,6 +74,7 @@ def test_signs_are_no_tags() -> None:
     assert clean("if a < b and c > d").text == "if a < b and c > d"
     assert clean("if a < b then", html=True).text == "if a < b then"
     assert clean("a &lt;b&gt; c", html=True).text == "a <b> c"
+    assert clean("<p><![if !supportLists]>a<![endif]></p><![CDAT", html=True).text == "a\n<![CDAT"
 
 
 def test_what_is_not_seen_is_taken_out() -> None:
@@ -83,6 +84,13 @@ def test_what_is_not_seen_is_taken_out() -> None:
 def test_a_field_of_any_length_is_refused_at_once() -> None:
     with pytest.raises(UnusableError, match="split it"):
         clean("<a " * 1_000_000)
+
+
+@pytest.mark.parametrize("piece", [r"\sqrt[", "<![", "..", "{{c1::", r"\(", "<!--"])
+def test_the_longest_field_is_read(piece: str) -> None:
+    field = f"said {piece * LONGEST}"[:LONGEST]
+    for html in (True, False):
+        assert statements(clean(field, html).text)[0].startswith("said")
 
 
 @given(st.text(alphabet="<>/=\"'!-&;a bpreslicotx\n[]$\\(){}^_", max_size=500))

@@ -76,6 +76,23 @@ def test_a_csv_may_name_its_columns(tmp_path: Path) -> None:
     assert deck.cards[0].tags == ("easy",)
 
 
+def test_separators_without_quotes_are_taken_for_the_answers(tmp_path: Path) -> None:
+    (card,) = read(tmp_path, "x.csv", "Question;Answer;Tags\nA heap?;A tree; in an array.;hard\n").cards
+    assert (card.back, card.tags) == ("A tree; in an array.", ("hard",))
+    assert card.notes == ("it has 4 columns, not 3: put quotes around text with a separator",)
+
+
+def test_a_quotation_mark_that_is_never_closed_takes_no_other_card_along(tmp_path: Path) -> None:
+    deck = read(
+        tmp_path, "x.csv", 'A heap?,"A tree,\nin an array."\nWhat is "open?,"It never ends\nF1?,A mean.\n'
+    )
+    assert sides(deck) == [
+        ("A heap?", "A tree,\nin an array."),
+        ('What is "open?', '"It never ends'),
+        ("F1?", "A mean."),
+    ]
+
+
 def test_a_line_without_a_tab_goes_on_with_the_answer_and_says_so(tmp_path: Path) -> None:
     deck = read(tmp_path, "x.txt", 'Recall\tThe share "found".\nOf the positives.\nF1\tA mean.\n')
     assert sides(deck) == [("Recall", 'The share "found".\nOf the positives.'), ("F1", "A mean.")]

@@ -71,6 +71,13 @@ def test_a_bomb_is_refused_before_it_is_unpacked(
     assert "unpacks to more than 4 MiB" in refused(file)
 
 
+def test_a_package_is_packed_as_anki_does(tmp_path: Path) -> None:
+    file = tmp_path / "x.apkg"
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_LZMA) as archive:
+        archive.writestr("collection.anki2", bytes(1024))
+    assert "packed in a way that Anki does not use" in refused(file)
+
+
 def test_a_path_in_a_package_leads_nowhere(fixtures: Path, tmp_path: Path) -> None:
     with zipfile.ZipFile(fixtures / "decks" / "oldest.apkg") as archive:
         content = archive.read("collection.anki2")

@@ -34,7 +34,7 @@ def test_without_a_log_or_a_backup_it_says_so() -> None:
     assert (made.exit_code, put_back.exit_code) == (1, 1)
     assert "nothing to back up" in made.stderr
     assert "`interviewer backup` makes one" in put_back.stderr
-    assert invoke("restore").stdout.startswith("No backups yet")
+    assert invoke("restore").stderr.startswith("No backups yet")
     assert not locations.find().data.exists()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -29,7 +30,9 @@ def test_a_preview_writes_nothing(deck: Path, home: Path) -> None:
     result = take(deck, "--preview")
     assert result.exit_code == 0
     assert "4 questions would come\nmachine-learning-sorting  4  Machine learning: Sorting" in result.stdout
-    assert "note 4: Only a picture?: it has no answer" in result.stdout
+    assert (
+        "note 4: Only a picture?\n    ! it has no answer but what cannot be said (a picture" in result.stdout
+    )
     assert "! a script was left out" in result.stdout
     assert not (home / "questions").exists()
 
@@ -59,6 +62,17 @@ def test_what_is_imported_is_asked_at_once_and_can_be_taken_back(deck: Path, hom
     assert invoke("import", "--undo", made["id"]).stdout == "Taken back: 4 questions from latest.apkg.\n"
     assert list((home / "questions").iterdir()) == []
     assert invoke("list", "--topic", "machine-learning-sorting").exit_code == 1
+
+
+def test_any_name_of_a_file_becomes_a_title(tmp_path: Path, home: Path) -> None:
+    file = tmp_path / os.fsdecode(b"\xff\x1b[31mmy\ncards.txt")
+    file.write_text("What is recall?\tThe share of positives that are found.\n")
+    assert take(file, "--yes", "--json").exit_code == 0
+    (made,) = json.loads(invoke("import", "--undo", "--json").stdout)
+    (topic,) = (home / "questions" / "imported" / made["id"]).glob("*.yaml")
+    assert topic.read_text().startswith(
+        "# Imported from [31mmy cards.txt.\nid: 31mmy-cards\ntitle: '[31mmy cards'\n"
+    )
 
 
 def test_key_points_are_accepted(deck: Path) -> None:
@@ -92,6 +106,7 @@ def test_a_second_import_of_the_same_deck_brings_nothing(deck: Path) -> None:
     result = invoke("import", deck, "--yes")
     assert result.exit_code == 1
     assert "4 cards left out: the question is there already" in result.stdout
+    assert "    as machine-learning-sorting-stable-sort (1.00)\n" in result.stdout
     assert "No card of" in result.stderr
 
 

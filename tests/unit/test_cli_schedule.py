@@ -10,10 +10,11 @@ from click.testing import CliRunner, Result
 from interviewer import bank, locations
 from interviewer.bank.question import Question
 from interviewer.cli.main import cli
-from interviewer.scheduling import Pick
+from interviewer.scheduling import MemoryModel, Pick
 from interviewer.scoring.assessment import Assessment, PointResult
 from interviewer.session.history import History
 from interviewer.store import Log
+from tests.memories import FORGETFUL, history, log_outcomes
 
 
 def invoke(*arguments: str) -> Result:
@@ -63,6 +64,47 @@ def test_show_of_a_question_that_was_never_asked() -> None:
     assert "never" in invoke("schedule", "show", never).stdout
     assert json.loads(invoke("schedule", "show", never, "--json").stdout)["state"] is None
     assert "There is no question" in invoke("schedule", "show", "nothing").stderr
+
+
+def answered(truth: MemoryModel, answers: int = 800) -> None:
+    with Log.open(locations.find().database) as log:
+        log_outcomes(log, history(truth, seed=2, answers=answers))
+
+
+def test_a_fit_that_helps_is_kept_until_the_default_is_asked_for() -> None:
+    answered(FORGETFUL)
+    told = invoke("schedule", "fit")
+    assert told.exit_code == 0
+    assert "follows your own memory now: log loss " in told.stdout
+    assert "on the last 240 of your 740 repeated answers" in told.stdout
+    again = json.loads(invoke("schedule", "fit", "--json").stdout)
+    assert (again["answers"], again["needed"], again["held_out"], again["kept"]) == (740, 300, 240, False)
+    assert again["log_loss_before"] == again["log_loss_fitted"]
+    assert invoke("schedule", "rebuild", "--default").exit_code == 0
+    anew = json.loads(invoke("schedule", "fit", "--json").stdout)
+    assert anew["kept"]
+    assert anew["log_loss_before"] > anew["log_loss_fitted"] == again["log_loss_fitted"]
+
+
+def test_a_fit_that_does_not_help_is_told() -> None:
+    answered(MemoryModel())
+    told = invoke("schedule", "fit").stdout
+    assert told.startswith("The schedule stays as it is: on the last 240 of your 740 repeated answers")
+
+
+def test_a_fit_to_too_few_answers_tells_how_many_are_needed() -> None:
+    answered(FORGETFUL, answers=100)
+    told = invoke("schedule", "fit")
+    assert told.exit_code == 0
+    assert "needs 300 repeated answers; there are 40." in told.stdout
+    assert json.loads(invoke("schedule", "fit", "--json").stdout) == {
+        "answers": 40,
+        "needed": 300,
+        "held_out": None,
+        "log_loss_before": None,
+        "log_loss_fitted": None,
+        "kept": False,
+    }
 
 
 def test_a_verdict_of_the_user_is_shown_beside_the_machines(question: Question) -> None:

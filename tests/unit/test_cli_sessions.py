@@ -13,7 +13,7 @@ from interviewer.scheduling import Pick
 from interviewer.scoring.assessment import Assessment, PointResult
 from interviewer.session.history import History
 from interviewer.session.setup import Setup
-from interviewer.store import Log
+from interviewer.store import AnswerInHand, Log, Moment
 
 
 def invoke(*arguments: str) -> Result:
@@ -46,7 +46,7 @@ def two_sessions() -> None:
 
 
 def test_a_log_without_sessions_says_how_to_start() -> None:
-    assert invoke("list").stdout.startswith("No interviews yet")
+    assert invoke("list").stderr.startswith("No interviews yet")
     assert json.loads(invoke("list", "--json").stdout) == []
 
 
@@ -70,11 +70,22 @@ def test_what_was_cut_off_is_graded_and_ended() -> None:
         )
         history.answer(typed, means="typing", seconds=4, answer="Some words about it.")
     assert invoke("resume", "1").stderr.startswith("interviewer: Session 1 was not cut off")
-    result = invoke("resume")
+    result = invoke("resume", "2", "2")
     assert result.stdout == "Session 2: 1 graded, and ended.\n", result.output
     assert "1/1 graded" in invoke("list").stdout.splitlines()[0]
     assert invoke("resume").stdout == "No interview was cut off.\n"
     assert json.loads(invoke("resume", "--json").stdout) == []
+
+
+@pytest.mark.usefixtures("two_sessions")
+def test_an_answer_that_was_not_handed_in_is_shown() -> None:
+    places = locations.find()
+    with Log.open(places.database) as log:
+        history = History(log, places.recordings)
+        asked = history.ask(2, Pick(question=bank.load(locations.content()).questions[2], reason="New."))
+        answer = AnswerInHand(attempt_id=asked, draft="half a tho", means="typing", seconds=3.0)
+        history.running.keep(Moment(session_id=2, clock=3.0, answer=answer))
+    assert "Your answer, not handed in\nhalf a tho\n" in invoke("show", "2").stdout
 
 
 @pytest.mark.usefixtures("two_sessions")

@@ -188,7 +188,8 @@ def test_the_dashboard_plots_with_scripts_of_its_own(browser: Browser) -> None:
     assert scripts and all(script.startswith("/-/static") for script in scripts)
     for script in scripts:
         assert browser.get(script.removeprefix("/"))
-    assert "default-src 'self'" in browser.headers["content-security-policy"]
+    for rule in ("default-src 'self'", "form-action 'self'", "base-uri 'none'"):
+        assert rule in browser.headers["content-security-policy"]
 
 
 def test_nothing_can_be_changed(browser: Browser, home: Path) -> None:

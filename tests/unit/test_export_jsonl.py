@@ -161,7 +161,12 @@ def test_a_line_that_is_no_session_is_named(exported: Path, line: bytes, message
         (("attempts", 0, "assessments", 1, "document", "points"), 1, r"attempt 1, assessment: .*points"),
         (("attempts", 0, "assessments", 1, "counts"), 1, r"\$\.attempts\[0\]\.assessments\[1\]\.counts"),
         (("attempts", 1, "number"), 1, "number of its own"),
+        (("attempts", 1, "number"), 10**30, r"\$\.attempts\[1\]\.number"),
+        (("attempts", 0, "seconds"), -1, r"\$\.attempts\[0\]\.seconds"),
+        (("attempts", 0, "asked_at"), "9999-12-31T23:59:59-23:59", r"the year 9999.*\$\.attempts\[0\]"),
+        (("started_at",), "0001-01-01T00:00:00+23:59", "the year 1, as `started_at` says"),
         (("attempts", 0, "recording"), "../../settings.toml", r"\$\.attempts\[0\]\.recording"),
+        (("attempts", 0, "recording"), "a" * 1000, r"\$\.attempts\[0\]\.recording"),
     ],
 )
 def test_what_a_reader_of_the_log_would_stumble_over_is_refused(

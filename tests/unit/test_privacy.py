@@ -153,7 +153,7 @@ def hostile(home: Path) -> Runtime:
         ["sessions", "show", "1", "--json"],
         ["sessions", "list"],
         ["sessions", "search", "gnp"],
-        ["export", "--format", "markdown", "--out", "-"],
+        *(["export", "--format", name, "--out", "-"] for name in ("markdown", "html", "csv", "jsonl")),
     ],
     ids=" ".join,
 )

@@ -79,7 +79,7 @@ def test_a_short_interview_covers_more_topics_than_chance() -> None:
 def test_the_reason_tells_the_share() -> None:
     pick = sample(ROLE, [each for each in BANK if each.topic == "nets"], [], Random(3))
     assert pick
-    assert pick.reason == "Engineer: 75% of the questions are about nets."
+    assert pick.reason == "Engineer: 75\N{NO-BREAK SPACE}% of the questions are about nets."
 
 
 def test_the_same_seed_gives_the_same_questions() -> None:

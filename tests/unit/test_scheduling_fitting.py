@@ -1,55 +1,60 @@
-"""A model fitted to one's own history is kept where it foretells later answers better."""
+"""A model fitted to one's own history helps where it foretells later answers better."""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
-from random import Random
+from dataclasses import replace
 
-from interviewer.scheduling import MemoryModel, Outcome, QuestionState, advance
-from interviewer.scheduling.fitting import ENOUGH, fitted, loss
+from interviewer.scheduling import MemoryModel
+from interviewer.scheduling.fitting import ENOUGH, fit, loss, repeated
+from tests.memories import FORGETFUL, QUESTIONS, history
 
-AT = datetime(2026, 1, 5, 9, tzinfo=timezone.utc)
 DEFAULT = MemoryModel()
-
-
-def history(truth: MemoryModel, seed: int, answers: int = 800, questions: int = 60) -> list[Outcome]:
-    """Answers of one whose memory is as a model has it, to questions drawn at random, eight a day."""
-    rng, states, outcomes = Random(seed), dict[str, QuestionState](), list[Outcome]()
-    for number in range(answers):
-        id, at = f"q{rng.randrange(questions)}", AT + timedelta(days=number // 8, minutes=number % 8)
-        state = states.get(id)
-        well = rng.random() < (truth.recall(state, at) if state else 0.5)
-        outcome = Outcome(question_id=id, topic="t", at=at, score=80.0 if well else 20.0)
-        # True memory follows what was truly recalled; only the grade is noisy.
-        states[id] = advance(state, outcome, truth)
-        seems = well != (rng.random() < DEFAULT.noise)
-        outcomes.append(Outcome(question_id=id, topic="t", at=at, score=80.0 if seems else 20.0))
-    return outcomes
+UNSEEN = 600
+"""Of 800 answers, those from here on have no part in the fits of these tests."""
 
 
 def test_a_fit_foretells_answers_that_it_never_saw() -> None:
-    forgetful = [*DEFAULT.parameters]
-    forgetful[:4] = [0.3, 0.6, 1.0, 2.0]
-    forgetful[20] = 0.6
-    truth = MemoryModel(tuple(forgetful), noise=1e-9)
     gains = []
     for seed in range(4):
-        outcomes = history(truth, seed)
-        cut = round(0.75 * len(outcomes))
-        model = fitted(outcomes[:cut], DEFAULT)
-        gains.append(loss(outcomes, DEFAULT, cut) - loss(outcomes, model, cut))
+        outcomes = history(FORGETFUL, seed)
+        found = fit(outcomes[:UNSEEN], DEFAULT)
+        assert found
+        model = found.model if found.helps else DEFAULT
+        gains.append(loss(outcomes, DEFAULT, UNSEEN) - loss(outcomes, model, UNSEEN))
     print(f"log loss of 200 later answers is lower by {[round(gain, 1) for gain in gains]}")
     assert sum(gains) > 0
     assert sum(gain > 0 for gain in gains) > sum(gain < 0 for gain in gains)
 
 
 def test_who_is_as_the_default_has_it_loses_nothing_to_speak_of() -> None:
-    outcomes = history(MemoryModel(noise=1e-9), seed=1)
-    cut = round(0.75 * len(outcomes))
-    model = fitted(outcomes[:cut], DEFAULT)
-    assert loss(outcomes, model, cut) <= loss(outcomes, DEFAULT, cut) + 2
+    outcomes = history(DEFAULT, seed=1)
+    found = fit(outcomes[:UNSEEN], DEFAULT)
+    assert found
+    model = found.model if found.helps else DEFAULT
+    assert loss(outcomes, model, UNSEEN) <= loss(outcomes, DEFAULT, UNSEEN) + 2
 
 
-def test_a_short_history_keeps_the_default() -> None:
-    assert fitted(history(DEFAULT, seed=2, answers=ENOUGH), DEFAULT) is DEFAULT
-    assert fitted([], DEFAULT) is DEFAULT
+def test_losses_are_those_of_the_answers_that_were_held_out() -> None:
+    outcomes = history(FORGETFUL, seed=2)
+    found = fit(outcomes, DEFAULT)
+    assert found
+    cut = round(0.7 * len(outcomes))
+    assert found.judged == len(outcomes) - cut
+    assert found.loss_before == loss(outcomes, DEFAULT, cut) / found.judged
+    assert found.loss_after == loss(outcomes, found.model, cut) / found.judged
+
+
+def test_a_fit_is_judged_by_the_model_in_use() -> None:
+    outcomes = history(FORGETFUL, seed=2)
+    first = fit(outcomes, DEFAULT)
+    assert first
+    again = fit(outcomes, DEFAULT, current=first.model)
+    assert again == replace(first, loss_before=first.loss_after)
+    assert not again.helps
+
+
+def test_a_short_history_is_not_fitted_to() -> None:
+    outcomes = history(DEFAULT, seed=2, answers=ENOUGH + len(QUESTIONS) - 1)
+    assert repeated(outcomes) == ENOUGH - 1
+    assert fit(outcomes, DEFAULT) is None
+    assert fit([], DEFAULT) is None

@@ -39,3 +39,10 @@ def test_a_further_answer(stability: float, difficulty: float, days: int, rating
     moved = MODEL.reviewed(Memory(stability, difficulty), float(days), rating)
     assert moved.stability == pytest.approx(max(card.stability or 0, LEAST))
     assert moved.difficulty == pytest.approx(card.difficulty)
+
+
+@given(st.floats(0.1, 1000), st.floats(1, 10), st.floats(0, 500))
+def test_stabilities_are_those_of_both_answers(stability: float, difficulty: float, days: float) -> None:
+    memory = Memory(stability, difficulty)
+    both = [MODEL.reviewed(memory, days, rating).stability for rating in (Rating.Good, Rating.Again)]
+    assert MODEL.stabilities(memory, days) == pytest.approx(both)

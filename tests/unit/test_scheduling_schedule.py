@@ -254,7 +254,9 @@ def test_the_reason_is_true(given: tuple[float | None, int] | None, said: str) -
     assert pick
     assert pick.reason.startswith(said)
     verb = "remembered" if given and given[0] is not None else "answered well"
-    assert pick.reason.endswith(f"; {100 * found.recall(only.id, day):.0f} % likely to be {verb} on 30 Nov.")
+    assert pick.reason.endswith(
+        f"; {100 * found.recall(only.id, day):.0f}\N{NO-BREAK SPACE}% likely to be {verb} on 30 Nov."
+    )
 
 
 def test_dates_are_those_of_the_place_where_the_question_was_asked() -> None:

@@ -336,7 +336,7 @@ async def test_ending_keeps_what_was_typed(history: History) -> None:
     play.conductor.turn.draft = "half a tho"
     await play.press(Command.END)
     (attempt,) = history.attempts(await play.end())
-    assert (attempt.status, attempt.answer) == ("answered", "half a tho")
+    assert (attempt.status, attempt.answer, attempt.draft) == ("answered", "half a tho", None)
 
 
 async def test_cancelling_keeps_the_recording(history: History) -> None:

@@ -103,6 +103,16 @@ async def test_a_damaged_log_fails(damaged_log: Path) -> None:
 
 
 @pytest.mark.usefixtures("quick")
+async def test_a_question_of_ones_own_that_cannot_be_read_fails(home: Path) -> None:
+    mine = home / "questions" / "mine.yaml"
+    mine.parent.mkdir(parents=True)
+    mine.write_text("topic: mine\nquestions: none\n")
+    checks = await collect(Settings())
+    assert checks["questions"].state == "failed"
+    assert mine.name in checks["questions"].finding
+
+
+@pytest.mark.usefixtures("quick")
 async def test_a_folder_that_cannot_be_made_fails(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("INTERVIEWER_HOME", "/dev/null/home")
     checks = await collect(Settings())

@@ -9,8 +9,11 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from interviewer import locations
+from interviewer.percent import percent
 from interviewer.scheduling import Pick
+from interviewer.session.conductor import QuestionSource
 from interviewer.session.questions import PickedQuestions, RoleQuestions, blueprint
+from interviewer.session.resume import cut_off
 from interviewer.session.runtime import Runtime
 from interviewer.session.setup import Setup
 from interviewer.settings import Settings
@@ -32,7 +35,7 @@ def runtime() -> Iterator[Make]:
         each.log.close()
 
 
-def drawn(source: PickedQuestions | RoleQuestions, number: int) -> list[Pick]:
+def drawn(source: QuestionSource, number: int) -> list[Pick]:
     return [pick for pick in (source.next() for _ in range(number)) if pick]
 
 
@@ -46,7 +49,7 @@ def test_a_mock_interview_without_a_role_asks_about_all_topics_alike(runtime: Ma
     picks = drawn(mock(own, Setup()), len(own.bank.topics))
     had = Counter(pick.question.topic for pick in picks)
     assert len(had) > 0.6 * len(own.bank.topics)
-    share = f"{1 / len(own.bank.topics):.0%} of the questions"
+    share = f"{percent(1 / len(own.bank.topics))} of the questions"
     assert all(pick.reason.startswith(f"A mock interview over all topics: {share}") for pick in picks)
 
 
@@ -64,7 +67,7 @@ def test_chosen_topics_that_the_role_does_not_ask_about_are_asked_all_the_same(r
     foreign = next(topic.id for topic in own.bank.topics if not role.share(topic.id))
     (pick,) = drawn(mock(own, Setup(topics=(foreign,))), 1)
     assert pick.question.topic == foreign
-    assert "the chosen topics: 100%" in pick.reason
+    assert "the chosen topics: 100\N{NO-BREAK SPACE}%" in pick.reason
 
 
 def test_what_an_interview_is_made_of(runtime: Make) -> None:
@@ -112,6 +115,20 @@ def test_what_was_asked_before_a_cut_is_not_asked_again(runtime: Make, kind: str
         else PickedQuestions(own.standing, setup, random.Random(0), asked=asked)
     )
     assert [pick.question.id for pick in drawn(source, 3)] == [last]
+
+
+def test_chosen_questions_are_asked_and_after_a_cut_those_that_are_left(runtime: Make) -> None:
+    own = runtime()
+    chosen = tuple(question.id for question in own.bank.questions[:3])
+    setup = Setup(kind="practice", questions=None, chosen=chosen)
+    picks = drawn(own.conductor(setup)._questions, 9)
+    assert [pick.question.id for pick in picks] == list(chosen)
+    session = own.history.start_session(setup.kind, setup)
+    own.history.ask(session, picks[0])
+    own.history.running.release(session)  # as the system does when the process ends
+    (interview,) = cut_off(own.history)
+    left = drawn(own.conductor(interview.setup, resumed=interview)._questions, 9)
+    assert [pick.question.id for pick in left] == list(chosen[1:])
 
 
 def test_the_minutes_left_are_those_of_the_interview(runtime: Make) -> None:

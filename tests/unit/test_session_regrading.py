@@ -8,22 +8,25 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
+import pytest_asyncio
 from click.testing import CliRunner, Result
 
-from interviewer import bank, locations
+from interviewer import bank, locations, settings
 from interviewer.bank.question import Question
 from interviewer.cli.main import cli
 from interviewer.scheduling import Pick
 from interviewer.scoring.assessment import Assessment, PointResult
 from interviewer.session.history import History
+from interviewer.session.models import Models
 from interviewer.session.regraded import Flip, Regraded, by_question
+from interviewer.session.regrading import WORTH_A_PROCESS, Choice, Regrading, Work
 from interviewer.speech.stt.transcript import Transcript
 from interviewer.store import Log
 
@@ -33,7 +36,22 @@ DAY = timedelta(days=1)
 START = datetime(2026, 3, 1, 9, tzinfo=timezone.utc)
 
 
-@pytest.fixture
+ONE_LOOP = pytest.mark.asyncio(loop_scope="module")
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def models(tmp_path_factory: pytest.TempPathFactory, shared_cache: Path) -> AsyncIterator[Models]:
+    """A process that loads the models once for all tests."""
+    folders = {
+        "INTERVIEWER_HOME": str(tmp_path_factory.mktemp("models")),
+        "INTERVIEWER_CACHE": str(shared_cache),
+    }
+    models = Models(settings.load(flags={"stt_model": "tiny.en"}), locations.find(folders))
+    yield models
+    await models.close()
+
+
+@pytest.fixture(scope="module")
 def questions() -> tuple[Question, ...]:
     return bank.load(locations.content()).questions
 
@@ -70,15 +88,23 @@ def past() -> Past:
     return Past()
 
 
-def regrade(*arguments: str) -> Result:
+async def regrade(past: Past, models: Models, choice: Choice) -> tuple[Work, dict[int, Regraded]]:
+    """What there was to do, and what was done, by the ids of the attempts."""
+
+    def none_more() -> Models:
+        raise AssertionError("so few answers are not worth a further process")
+
+    regrading, done = Regrading(past.log, past.history, none_more), list[Regraded]()
+    work = await regrading.find(choice, models)
+    await regrading.run(work.tasks, models, done.append)
+    assert len(done) == len(work.tasks)
+    return work, {answer.attempt_id: answer for answer in done}
+
+
+def invoke(*arguments: str) -> Result:
     result = CliRunner().invoke(cli, ["regrade", *arguments])
     assert result.exit_code == 0, result.output
     return result
-
-
-def data(*arguments: str) -> dict[str, Any]:
-    report: dict[str, Any] = json.loads(regrade(*arguments, "--json").stdout)
-    return report
 
 
 def graders(past: Past, attempt: int) -> list[str]:
@@ -91,8 +117,9 @@ def graders(past: Past, attempt: int) -> list[str]:
         return [row[0] for row in rows]
 
 
-def test_old_answers_are_graded_anew_and_what_was_graded_is_left(
-    past: Past, questions: tuple[Question, ...]
+@ONE_LOOP
+async def test_old_answers_are_graded_anew_and_what_was_graded_is_left(
+    past: Past, models: Models, questions: tuple[Question, ...]
 ) -> None:
     full, empty = (
         past.answer(question, text)
@@ -102,35 +129,48 @@ def test_old_answers_are_graded_anew_and_what_was_graded_is_left(
     later = past.answer(questions[0], questions[0].answer)
     past.history.override(empty, questions[1].key_points[0].point, "covered", "I said so.")
 
-    first = data("--since", f"{past.now:%Y-%m-%d}")
-    assert (first["grader"], first["graded"], first["current"], first["left"]) == (NEW, 1, 0, 0)
-    assert [answer["attempt"] for answer in first["attempts"]] == [later]
+    work, first = await regrade(past, models, Choice(since=past.now))
+    assert (work.grader, work.current, [*first]) == (NEW, 0, [later])
 
-    rest = data()
-    assert (rest["graded"], rest["current"]) == (2, 1)
-    by_id = {answer["attempt"]: answer for answer in rest["attempts"]}
-    assert by_id[full]["before"] == 0 < by_id[full]["after"]
-    assert {flip["before"] for flip in by_id[full]["flips"]} == {"missed"}
-    assert {flip["after"] for flip in by_id[full]["flips"]} <= {"covered", "partly"}
-    assert by_id[empty]["overridden"] == 1
+    work, rest = await regrade(past, models, Choice())
+    assert (work.current, {*rest}) == (1, {full, empty})
+    assert rest[full].before == 0 < rest[full].after
+    assert {flip.before for flip in rest[full].flips} == {"missed"}
+    assert {flip.after for flip in rest[full].flips} <= {"covered", "partly"}
+    assert rest[empty].overridden == 1
     attempt = past.history.attempt(empty)
     assert attempt.assessment and attempt.assessment.points[0].verdict == "missed"
     assert attempt.counting and attempt.counting.points[0].verdict == "covered"
-    assert by_id[empty]["after"] == attempt.score == attempt.counting.score > attempt.assessment.score
+    assert rest[empty].after == attempt.score == attempt.counting.score > attempt.assessment.score
     assert graders(past, full) == [OLD, NEW], "the earlier grade stays"
 
     before = {attempt: past.log.attempt(attempt) for attempt in (full, empty, later)}
-    again = data("--force")
-    assert again["graded"] == 3
-    assert not [flip for answer in again["attempts"] for flip in answer["flips"]]
-    for attempt, record in before.items():
-        assert past.log.attempt(attempt) == record, "twice gives the same"
+    _, again = await regrade(past, models, Choice(force=True))
+    assert {*again} == {full, empty, later}
+    assert not [flip for answer in again.values() for flip in answer.flips]
+    for attempt_id, record in before.items():
+        assert past.log.attempt(attempt_id) == record, "twice gives the same"
+    _, of_one = await regrade(past, models, Choice(force=True, question_id=questions[0].id))
+    assert {*of_one} == {full, later}
 
-    text = regrade("--force", "--question", questions[0].id).stdout
-    assert f"2 graded anew by {NEW}" in text
-    assert "0 verdicts changed" in text
-    assert "No answer" not in regrade("1").stdout
-    assert regrade("--question", "none").stdout.startswith("There is no graded answer")
+
+def test_what_was_graded_is_printed(past: Past, questions: tuple[Question, ...]) -> None:
+    earlier = past.answer(questions[0], "No.")
+    past.now += DAY
+    later = past.answer(questions[0], questions[0].answer)
+    options = ("--since", f"{past.now:%Y-%m-%d}", "--question", questions[0].id)
+    report: dict[str, Any] = json.loads(invoke(*options, "--json").stdout)
+    assert (report["grader"], report["graded"], report["current"], report["left"]) == (NEW, 1, 0, 0)
+    (answer,) = report["attempts"]
+    assert (answer["attempt"], answer["session"], answer["question"]) == (later, 2, questions[0].id)
+    assert report["before"] == answer["before"] == 0 < answer["after"] == report["after"]
+    assert [flip["before"] for flip in answer["flips"]] == ["missed"] * len(answer["flips"])
+    assert [(change["question_id"], change["answers"]) for change in report["questions"]] == [
+        (questions[0].id, 1)
+    ]
+    assert graders(past, earlier) == [OLD]
+    assert invoke("2").stdout == f"1 graded by {NEW} already.\n"
+    assert invoke("--question", "none").stdout.startswith("There is no graded answer")
 
 
 def test_an_unknown_session_is_told(past: Past) -> None:
@@ -139,52 +179,57 @@ def test_an_unknown_session_is_told(past: Past) -> None:
     assert "There is no session 7" in result.stderr
 
 
-@pytest.mark.parametrize(
-    "end",
-    [signal.SIGINT, pytest.param(signal.SIGKILL, marks=pytest.mark.skipif(os.name == "nt", reason="POSIX"))],
-)
-def test_what_was_cut_off_goes_on_where_it_was(
-    past: Past, questions: tuple[Question, ...], end: signal.Signals
+@ONE_LOOP
+@pytest.mark.skipif(os.name == "nt", reason="POSIX")
+async def test_what_was_cut_off_goes_on_where_it_was(
+    past: Past, models: Models, questions: tuple[Question, ...]
 ) -> None:
-    attempts = [past.answer(question, question.answer) for question in questions[:40]]
+    # At first there is work for two processes, and not after both interruptions.
+    asked = [questions[number % 2] for number in range(WORTH_A_PROCESS + 1)]
+    attempts = [past.answer(question, question.answer) for question in asked]
 
     def done() -> set[int]:
         with past.log.connection.reading() as db:
             new = "select attempt_id from assessments where json_extract(document, '$.grader') = ?"
             return {row[0] for row in db.execute(new, [NEW])}
 
+    kept: set[int] = set()
+    for end in (signal.SIGINT, signal.SIGKILL):
+        before = len(kept)
+        code, output, errors = interrupted(end, lambda before=before: len(done()) > before)  # type: ignore[misc]
+        assert kept < done() < set(attempts), errors
+        kept = done()
+        if end is signal.SIGINT:
+            assert code == 130
+            assert f"{len(kept)} graded anew by {NEW}." in output
+            assert "✘ missed → " in output
+            assert f"{len(attempts) - len(kept)} are left: the same command goes on with them" in errors
+    work, rest = await regrade(past, models, Choice())
+    assert ({*rest}, work.current) == (set(attempts) - kept, len(kept))
+    assert all(graders(past, attempt) == [OLD, NEW] for attempt in attempts), "nothing twice"
+
+
+def interrupted(end: signal.Signals, has_begun: Callable[[], bool]) -> tuple[int, str, str]:
+    """The command, ended by a signal in the middle of its work: exit code, output and errors."""
     process = subprocess.Popen(
         [sys.executable, "-m", "interviewer", "regrade"],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
     )
-    wait(lambda: done() or process.poll() is not None)
-    process.send_signal(end)
-    _, errors = process.communicate(timeout=60)
-    kept = done()
-    assert kept, errors
-    assert kept < set(attempts), "it was cut off"
-    if end is signal.SIGINT:
-        assert process.returncode == 130
-        assert "the same command goes on with them" in errors
-    report = data()
-    assert {answer["attempt"] for answer in report["attempts"]} == set(attempts) - kept
-    assert (report["current"], done()) == (len(kept), set(attempts))
-    assert all(graders(past, attempt) == [OLD, NEW] for attempt in attempts), "nothing twice"
-
-
-def wait(condition: Callable[[], object], seconds: float = 120) -> None:
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end
+    deadline = time.monotonic() + 120
+    while not has_begun() and process.poll() is None:
+        assert time.monotonic() < deadline
         time.sleep(0.02)
+    process.send_signal(end)
+    output, errors = process.communicate(timeout=60)
+    return process.returncode, output, errors
 
 
-def test_recordings_are_heard_anew(
-    past: Past, questions: tuple[Question, ...], fixtures: Path, monkeypatch: pytest.MonkeyPatch
+@ONE_LOOP
+async def test_recordings_are_heard_anew(
+    past: Past, models: Models, questions: tuple[Question, ...], fixtures: Path
 ) -> None:
-    monkeypatch.setenv("INTERVIEWER_STT_MODEL", "tiny.en")
     spoken, corrected, gone, silent = (
         past.answer(questions[0], text, heard="ask not")
         for text in ("ask not", "Ask now!", "ask not", "ask not")
@@ -203,8 +248,8 @@ def test_recordings_are_heard_anew(
         past.history.answer(attempt, means="voice", seconds=9.0, transcript=heard, answer=text)
         past.history.grade(attempt, Assessment(score=0.0, points=(), notes=(), grader=OLD))
 
-    report = data("--transcribe")
-    wordings = {answer["attempt"]: answer["wording"] for answer in report["attempts"]}
+    _, regraded = await regrade(past, models, Choice(transcribe=True))
+    wordings = {id: answer.wording for id, answer in regraded.items()}
     assert wordings == {spoken: "replaced", corrected: "corrected", gone: "unrecorded", silent: "unheard"}
     words = {attempt: past.history.attempt(attempt) for attempt in wordings}
     assert "country" in (words[spoken].answer or "")
@@ -216,7 +261,8 @@ def test_recordings_are_heard_anew(
     assert all(attempt.status == "graded" for attempt in words.values())
     assert {attempt.seconds for attempt in words.values()} == {9.0}
 
-    assert {answer["attempt"] for answer in data("--transcribe")["attempts"]} == {gone, silent}
+    _, again = await regrade(past, models, Choice(transcribe=True))
+    assert {*again} == {gone, silent}
 
 
 def test_changes_are_summed_up_by_question() -> None:

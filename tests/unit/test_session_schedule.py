@@ -17,12 +17,14 @@ from hypothesis import strategies as st
 from interviewer.bank.question import KeyPoint, Question
 from interviewer.errors import StoreError
 from interviewer.scheduling import MemoryModel, Pick, QuestionState
+from interviewer.scheduling.memory import PARAMETERS
 from interviewer.scoring.assessment import Assessment, PointResult
 from interviewer.scoring.verdicts import score, verdict
+from interviewer.session.fitted_model import written
 from interviewer.session.history import History
 from interviewer.session.schedule import Standing
 from interviewer.session.target import Target
-from interviewer.store import Log, States
+from interviewer.store import Log, ModelRecord, States
 
 START = datetime(2026, 3, 1, 9, 30, tzinfo=timezone.utc)
 POINTS = ("Red.", "Blue.", "White.")
@@ -84,6 +86,10 @@ class Writer:
             self.history.override(attempt, POINTS[number % len(POINTS)], verdict(chances[0]), "")
         elif what == "withdraw":
             self.history.withdraw_override(attempt, POINTS[number % len(POINTS)])
+        elif what == "model":
+            model = MemoryModel((*PARAMETERS[:20], 0.1 + 0.1 * (number % 3)))
+            document = ModelRecord(document=written(model, MemoryModel()), answers=number)
+            States(self._log.connection).keep_model(document)
         elif what == "delete":
             with self._log.connection.writing() as db:
                 db.execute("delete from sessions where id = ?", [self._session])
@@ -99,7 +105,9 @@ def a_log() -> Iterator[Log]:
 
 CHANCE = st.sampled_from([0.0, 0.4, 0.5, 1.0])
 WRITE = st.tuples(
-    st.sampled_from(["ask", "ask", "answer", "grade", "grade", "skip", "override", "withdraw", "delete"]),
+    st.sampled_from(
+        ["ask", "ask", "answer", "grade", "grade", "skip", "override", "withdraw", "delete", "model"]
+    ),
     st.integers(0, 11),
     st.tuples(CHANCE, CHANCE, CHANCE),
 )

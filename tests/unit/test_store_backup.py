@@ -102,6 +102,13 @@ def test_a_backup_to_a_file_of_the_users_own(log: Log, file: Path, tmp_path: Pat
     assert [path.name for path in target.parent.iterdir()] == ["log.db"]
 
 
+def test_the_log_is_no_place_for_its_own_backup(log: Log, file: Path) -> None:
+    before = file.stat().st_ino
+    with pytest.raises(StoreError, match="the log itself"):
+        back_up(file, file.parent / "." / file.name)
+    assert file.stat().st_ino == before
+
+
 def test_without_a_log_there_is_nothing_to_back_up(file: Path) -> None:
     with pytest.raises(StoreError, match="There is no log"):
         back_up(file)

@@ -15,7 +15,7 @@ from interviewer.cli.main import cli
 from interviewer.errors import StoreError
 from interviewer.locations import Locations
 from interviewer.session.forgetting import Forgetting
-from interviewer.store import Log
+from interviewer.store import Log, Running
 from interviewer.store.backup import back_up
 from interviewer.store.backup_folder import backups
 from interviewer.store.search import Search
@@ -106,6 +106,8 @@ def test_a_forgotten_session_can_be_read_nowhere(log: Log, places: Locations) ->
 def test_everything_goes_but_settings_and_own_questions(log: Log, places: Locations) -> None:
     places.questions.mkdir()
     (places.questions / "mine.yaml").write_text("topic: mine\n")
+    assert Running(log.connection).hold(2)
+    assert [file.name for file in places.running.iterdir()] == ["2.lock"]
     log.close()
     what = forgetting(places).everything()
     assert (what.sessions, what.attempts, len(what.recordings)) == ((1, 2), 2, 4)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from interviewer.errors import StoreError
-from interviewer.store import AttemptRecord, Log, OutcomeRecord, SessionRecord, SessionSummary
+from interviewer.store import AttemptRecord, Log, SessionRecord, SessionSummary
 from tests.fixtures.databases.make import POINTS, QUESTION, START, fill
 
 
@@ -195,31 +195,6 @@ def test_sessions_are_summed_up_newest_first(log: Log) -> None:
     )
     assert log.sessions(limit=1) == (newest,)
     assert log.sessions(limit=0) == ()
-
-
-def test_attempts_of_a_question_newest_first(log: Log) -> None:
-    session = log.start_session(kind="mock", setup={}, at=START)
-    first, _other, last = ask(log, session), ask(log, session, "colours-sky"), ask(log, session)
-    assert [record.id for record in log.attempts_of("colours-flag")] == [last, first]
-    assert log.attempts_of("never-asked") == ()
-
-
-def test_outcomes_are_oldest_first_and_from_a_time_on(log: Log) -> None:
-    session = log.start_session(kind="mock", setup={}, at=START)
-    late, early = ask(log, session, "late", minute=5), ask(log, session, "early", minute=1)
-    log.grade(late, assessment={}, score=70.0, points=[])
-    log.skip(early, seconds=1.0)
-    minute = timedelta(minutes=1)
-    expected = [
-        OutcomeRecord(
-            question_id="early", topic="colours", asked_at=START + minute, status="skipped", score=None
-        ),
-        OutcomeRecord(
-            question_id="late", topic="colours", asked_at=START + 5 * minute, status="graded", score=70.0
-        ),
-    ]
-    assert log.outcomes() == tuple(expected)
-    assert log.outcomes(since=START + 5 * minute) == (expected[1],)
 
 
 def test_text_that_utf8_cannot_hold_is_logged_all_the_same(log: Log) -> None:

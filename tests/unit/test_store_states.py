@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from interviewer.errors import StoreError
-from interviewer.store import Log, OutcomeRecord, Overrides, States
+from interviewer.store import Log, ModelRecord, OutcomeRecord, Overrides, States
 from tests.fixtures.databases.make import POINTS, QUESTION, START, fill
 
 
@@ -130,7 +130,32 @@ def test_outcomes_come_oldest_first_with_the_points_that_count(
     seen: list[OutcomeRecord] = []
     states.renew("1", lambda outcomes: seen.extend(outcomes) or "")
     assert [(each.score, each.missed, each.points) for each in seen] == [(30.0, 1, 2), (70.0, 0, 2)]
-    assert log.outcomes() == tuple(seen)
+    assert states.outcomes(most=9) == tuple(seen)
+
+
+def test_outcomes_are_those_of_the_questions_asked_last_each_of_them_whole(
+    log: Log, session: int, states: States
+) -> None:
+    for minute, question_id in enumerate(["old", "old", "twice", "once", "twice"]):
+        log.skip(ask(log, session, question_id, minute), seconds=1.0)
+
+    def asked(most: int) -> list[str]:
+        return [outcome.question_id for outcome in states.outcomes(most)]
+
+    assert asked(5) == ["old", "old", "twice", "once", "twice"]
+    assert asked(4) == asked(3) == ["twice", "once", "twice"]
+    assert asked(2) == ["twice", "twice"]
+    assert asked(1) == asked(0) == []
+
+
+def test_the_model_is_kept_beside_the_states(log: Log, session: int, states: States) -> None:
+    ask(log, session, "red")
+    states.renew("1", scores)
+    assert states.model() == ModelRecord(document="", answers=0)
+    states.keep_model(ModelRecord(document='{"a": 1}', answers=300))
+    states.discard()
+    assert states.model() == ModelRecord(document='{"a": 1}', answers=300)
+    assert states.renew("1", scores) == {"red": "None"}
 
 
 def test_a_renewal_that_is_cut_off_goes_on_where_it_was(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -15,6 +16,8 @@ _DEFAULT_DECK = "Default"
 _STEPS = 10_000
 _MOST_STEPS = 20_000_000
 """Instructions of SQLite that reading may take, far above what the largest collection needs."""
+_LARGEST_ROW = 64 * 1024 * 1024
+"""Bytes; the descriptions of all note types stand in one row."""
 _READING = (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_TRANSACTION)
 
 
@@ -35,13 +38,13 @@ def read_collection(file: Path, builder: Builder) -> None:
                     f"{builder.file}: there are no notes in its collection; export it from Anki again."
                 )
             types, names = note_types(db, tables), decks(db, tables)
-            total = db.execute("select id from notes order by id limit 1 offset ?", (MOST_CARDS,)).fetchone()
-            if total:
+            total = len(db.execute("select id from notes limit ?", (MOST_CARDS + 1,)).fetchall())
+            if total > MOST_CARDS:
                 raise BankError(
                     f"{builder.file} has more than {MOST_CARDS:,} notes, too many for one import; export one "
                     "deck at a time."
                 )
-            _add_notes(db, types, names, builder)
+            _add_notes(db, types, names, total, builder)
     except (sqlite3.Error, ValueError, OverflowError) as error:
         raise BankError(
             f"{builder.file}: its collection is damaged ({error}); export the deck from Anki again."
@@ -50,6 +53,8 @@ def read_collection(file: Path, builder: Builder) -> None:
 
 def _guard(db: sqlite3.Connection) -> None:
     """Let the connection do nothing but read plain tables, for a limited time."""
+    if sys.version_info >= (3, 11):
+        db.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LARGEST_ROW)
     db.execute("pragma trusted_schema = off")
     db.execute("pragma cell_size_check = on")
     db.create_collation("unicase", lambda one, other: (one > other) - (one < other))
@@ -70,12 +75,17 @@ def _tables(db: sqlite3.Connection) -> set[str]:
 
 
 def _add_notes(
-    db: sqlite3.Connection, types: Mapping[int, NoteType], names: Mapping[int, str], builder: Builder
+    db: sqlite3.Connection,
+    types: Mapping[int, NoteType],
+    names: Mapping[int, str],
+    total: int,
+    builder: Builder,
 ) -> None:
     homes: dict[int, int] = {}
     for note, deck in rows(db, "select nid, did from cards", int, int):
         homes.setdefault(note, deck)
-    notes = db.execute("select id, mid, tags, flds from notes order by id").fetchall()
+    # One at a time: cells that share their pages may add up to far more than the file.
+    notes = db.execute("select id, mid, tags, flds from notes order by id")
     for number, (note, kind, tags, fields) in enumerate(notes, start=1):
         place = f"note {number}"
         if not isinstance(fields, str) or kind not in types:
@@ -91,4 +101,4 @@ def _add_notes(
             deck="" if deck == _DEFAULT_DECK else deck,
             tags=tuple(tags.split()) if isinstance(tags, str) else (),
         )
-        builder.progress(number, len(notes))
+        builder.progress(number, total)

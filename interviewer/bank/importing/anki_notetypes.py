@@ -74,9 +74,9 @@ def decks(db: sqlite3.Connection, tables: Collection[str]) -> dict[int, str]:
     }
 
 
-def rows(db: sqlite3.Connection, query: str, *types: type) -> list[tuple[Any, ...]]:
+def rows(db: sqlite3.Connection, query: str, *types: type) -> Iterator[tuple[Any, ...]]:
     """What a query finds, without the rows that hold other types: a column of SQLite takes any."""
-    return [row for row in db.execute(query) if all(map(isinstance, row, types))]
+    return (row for row in db.execute(query) if all(map(isinstance, row, types)))
 
 
 def _json(db: sqlite3.Connection, column: str) -> Mapping[str, Any]:

@@ -18,6 +18,7 @@ LARGEST_COLLECTION = 256 * 1024 * 1024
 """Bytes of a collection once it is unpacked; pictures and sounds are not part of it."""
 _MEMBERS = ("collection.anki21b", "collection.anki21", "collection.anki2")
 """The newest first: a package has an old one beside it that only says to update Anki."""
+_COMPRESSIONS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _PIECE = 1024 * 1024
 _LARGEST_WINDOW = 128 * 1024 * 1024
 _MEND = "export the deck from Anki again"
@@ -44,6 +45,8 @@ def _unpack(file: Path, target: Path) -> None:
             name = next((member for member in _MEMBERS if member in package.namelist()), None)
             if name is None:
                 raise BankError(f"{file} is a zip file without a collection of Anki in it; {_MEND}.")
+            if package.getinfo(name).compress_type not in _COMPRESSIONS:
+                raise BankError(f"{file} is packed in a way that Anki does not use; {_MEND}.")
             with package.open(name) as packed, target.open("wb") as unpacked:
                 for piece in _pieces(packed, compressed=name.endswith("b")):
                     if unpacked.tell() + len(piece) > LARGEST_COLLECTION:

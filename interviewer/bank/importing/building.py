@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from interviewer.bank.importing import cloze
 from interviewer.bank.importing.card import Card, Deck, LeftOut, excerpt
-from interviewer.bank.importing.cleaning import LONGEST, UnusableError, clean, printable
+from interviewer.bank.importing.cleaning import LONGEST, UnusableError, clean, on_a_line, printable
 from interviewer.errors import BankError
 
 MOST_CARDS = 5000
@@ -71,7 +71,7 @@ class Builder:
                 place=place,
                 front="",
                 back="",
-                deck=printable(deck).replace("\n", " "),
+                deck=on_a_line(deck),
                 tags=tuple(dict.fromkeys(tag for tag in map(printable, tags) if tag)),
                 points=tuple(filter(None, (clean(point, html).text for point in points))),
                 notes=notes,
@@ -117,7 +117,7 @@ class Builder:
     def _add_plain(self, card: Card, front: str, back: str, html: bool | None) -> None:
         asked, answer = clean(front, html), clean(back, html)
         if not any(map(str.isalnum, asked.text)):
-            self._reject(card, answer.text, "it asks nothing", asked.notes)
+            self._reject(card, answer.text, "it has no question", asked.notes)
         elif not any(map(str.isalnum, answer.text)):
             self._reject(card, asked.text, "it has no answer", answer.notes)
         else:
@@ -145,5 +145,5 @@ class Builder:
 
     def _reject(self, card: Card, text: str, fault: str, notes: tuple[str, ...]) -> None:
         """Leave a card out; where a picture was taken out of the empty side, that is why."""
-        why = f" but what cannot be asked aloud ({', '.join(notes)})" if notes else ""
-        self.leave_out(card.place, text, f"{fault}{why}; write it in words")
+        why = f" but what cannot be said ({', '.join(notes)}); write it in words" if notes else "; write one"
+        self.leave_out(card.place, text, f"{fault}{why}")

@@ -57,6 +57,11 @@ def clean(field: str, html: bool | None = None) -> Cleaned:
     return Cleaned(printable(text), tuple(notes))
 
 
+def on_a_line(text: str) -> str:
+    """The text as `printable`, on one line."""
+    return " ".join(printable(text).split())
+
+
 def printable(text: str) -> str:
     """The text with one kind of line break, without what is not seen, spaces at line ends or empty lines."""
     text = re.sub("\r\n?|[\x85\u2028\u2029\x0b\x0c]", "\n", text)

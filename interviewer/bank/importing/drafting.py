@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from interviewer.bank.importing.card import Card, Deck, LeftOut, excerpt
+from interviewer.bank.importing.names import free, slug
 from interviewer.bank.importing.statements import statements, without_code
-from interviewer.bank.importing.topics import Home, TopicMap, slug
+from interviewer.bank.importing.topics import Home, TopicMap
 from interviewer.bank.lint import WORDS_A_MINUTE
 from interviewer.bank.question import Difficulty, KeyPoint, Question
 from interviewer.bank.rules import IMPORTED_KEY_POINTS
@@ -65,7 +66,7 @@ def draft(
             continue
         first[key] = card.place
         home = topics.home(card)
-        id = _free_id(f"{home.id}-{slug(card.front, _LONGEST_NAME) or 'card'}", ids)
+        id = free(f"{home.id}-{slug(card.front, _LONGEST_NAME) or 'card'}", ids.__contains__)
         ids.add(id)
         drafts.append(_draft(card, home, id))
     return tuple(drafts), tuple(left_out)
@@ -122,10 +123,3 @@ def _terms(text: str) -> Iterable[str]:
 
 def _key(card: Card) -> str:
     return " ".join(re.findall(r"\w+", f"{card.front} {card.back}".casefold()))
-
-
-def _free_id(wanted: str, taken: Collection[str]) -> str:
-    id, number = wanted, 2
-    while id in taken:
-        id, number = f"{wanted}-{number}", number + 1
-    return id

@@ -13,10 +13,11 @@ import msgspec
 
 from interviewer.bank.folder import read_folders
 from interviewer.bank.importing.drafting import Draft
+from interviewer.bank.importing.names import free, slug
 from interviewer.bank.importing.topic_files import topic_files
-from interviewer.bank.importing.topics import slug
 from interviewer.bank.problem import nearest
 from interviewer.errors import BankError
+from interviewer.whole_file import whole_file
 
 MANIFEST = "import.json"
 _PART = ".part"
@@ -49,7 +50,7 @@ def write(drafts: Sequence[Draft], source: str, at: datetime, folder: Path, belo
 
     Args:
         drafts: At least one.
-        source: Name of the file that they come from.
+        source: Name of the file that they come from, on one line.
         at: When.
         folder: That of all imports; made where it is missing.
         below: The folders of questions that they are laid over.
@@ -58,7 +59,7 @@ def write(drafts: Sequence[Draft], source: str, at: datetime, folder: Path, belo
         BankError: What would be written cannot be read as questions of the bank.
     """
     made = Import(
-        id=_free_id(folder, f"{at:%Y-%m-%d}-{slug(Path(source).stem) or 'cards'}"),
+        id=free(f"{at:%Y-%m-%d}-{slug(Path(source).stem) or 'cards'}", lambda id: (folder / id).exists()),
         source=source,
         at=at,
         questions=len(drafts),
@@ -109,12 +110,12 @@ def undo(id: str, folder: Path, undone: Path) -> Undone:
             id, known, "`interviewer questions import --undo` lists them." if known else "there is none."
         )
         raise BankError(f"There is no import '{id}'; {mend}")
-    home, kept = folder / id, []
+    home, outside, kept = folder / id, undone / id, []
     for file in sorted(path for path in home.iterdir() if path.name != MANIFEST):
         if file.is_file() and _digest(file) == known[id].files.get(file.name):
             continue
-        target = _free_path(undone / id / file.name)
-        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        outside.mkdir(mode=0o700, parents=True, exist_ok=True)
+        target = outside / free(file.stem, lambda name: (outside / name).exists(), file.suffix)
         file.rename(target)
         kept.append(target)
     gone = folder / f".{id}{_PART}"
@@ -137,9 +138,8 @@ def rewrite(file: Path, text: str) -> None:
 
 
 def _replace(file: Path, content: bytes) -> None:
-    part = file.with_name(f".{file.name}{_PART}")
-    part.write_bytes(content)
-    part.replace(file)
+    with whole_file(file) as part:
+        part.write_bytes(content)
 
 
 def _check(part: Path, below: Sequence[Path], drafts: Sequence[Draft]) -> None:
@@ -158,17 +158,3 @@ def _check(part: Path, below: Sequence[Path], drafts: Sequence[Draft]) -> None:
 
 def _digest(file: Path) -> str:
     return hashlib.sha256(file.read_bytes()).hexdigest()
-
-
-def _free_id(folder: Path, wanted: str) -> str:
-    id, number = wanted, 2
-    while (folder / id).exists():
-        id, number = f"{wanted}-{number}", number + 1
-    return id
-
-
-def _free_path(wanted: Path) -> Path:
-    path, number = wanted, 2
-    while path.exists():
-        path, number = wanted.with_name(f"{wanted.stem}-{number}{wanted.suffix}"), number + 1
-    return path

@@ -46,7 +46,7 @@ def read_json(text: str, builder: Builder) -> str:
 
 def _json_lines(text: str) -> list[Any] | None:
     try:
-        found = [msgspec.json.decode(line) for line in text.splitlines() if line.strip()]
+        found = [msgspec.json.decode(line) for line in text.split("\n") if line.strip()]
     except (msgspec.DecodeError, RecursionError):
         return None
     return found if len(found) > 1 and all(isinstance(entry, dict) for entry in found) else None

@@ -26,6 +26,9 @@ _STYLED = re.compile(r"[\u2102-\u2131\U0001d400-\U0001d7ff]")
 _TOKEN = re.compile(r"\\([A-Za-z]+)\*?\s*|\\(.)|([{}^_&])|([^\\{}^_&]|\\$)", re.DOTALL)
 
 _FRACTIONS = frozenset({"frac", "dfrac", "tfrac", "cfrac"})
+_DRAWN = frozenset({*SIGNS, *ACCENTS, *LOOKS, *_FRACTIONS})
+"""Commands that are not written by their names."""
+_LONGEST_OPTION = 20
 _FRACTION, _END = "\ue000\ue001"
 """Stand about a fraction until its neighbours are known."""
 _TOUCHED = re.compile(
@@ -102,8 +105,9 @@ class _Parser:
         """Everything up to a closing brace, which is left, or the end."""
         parts: list[str] = []
         while self._next < len(self._tokens) and self._tokens[self._next][3] != "}":
-            named = self._tokens[self._next][1] not in (None, *SIGNS, *ACCENTS, *LOOKS, *_FRACTIONS)
+            name = self._tokens[self._next][1]
             part = self._part()
+            named = name is not None and name not in _DRAWN
             parts.append(f" {part}" if named and parts and parts[-1][-1:] not in ("", " ", *"([{") else part)
         return "".join(parts)
 
@@ -146,10 +150,10 @@ class _Parser:
         return text
 
     def _option(self) -> str:
-        """What stands in square brackets, if they are next."""
+        """What stands in square brackets, if they are next; it is short."""
         if self._next == len(self._tokens) or self._tokens[self._next][4] != "[":
             return ""
-        following = [token[0] for token in self._tokens[self._next + 1 :]]
+        following = [token[0] for token in self._tokens[self._next + 1 : self._next + 1 + _LONGEST_OPTION]]
         if "]" not in following:
             return ""
         end = following.index("]")

@@ -34,10 +34,8 @@ SIGNS: Mapping[str, str] = {
     "quad": " ", "qquad": " ", "colon": ": ", "\\": "; ", ",": " ", ";": " ", ":": " ", " ": " ", "!": "",
     "/": "", "%": "%", "$": "$", "#": "#", "&": "&", "_": "_", "checkmark": "✓", "square": "□",
     "left": "", "right": "", "middle": "", "big": "", "Big": "", "bigg": "", "Bigg": "", "bigl": "",
-    "bigr": "",
-    "Bigl": "", "Bigr": "", "biggl": "",
-    "biggr": "", "blacksquare": "", "displaystyle": "", "textstyle": "", "limits": "",
-    "nolimits": "", "nonumber": "", "hfill": "", "hline": "",
+    "bigr": "", "Bigl": "", "Bigr": "", "biggl": "", "biggr": "", "displaystyle": "", "textstyle": "",
+    "limits": "", "nolimits": "", "nonumber": "", "hfill": "", "hline": "", "blacksquare": "",
 }  # fmt: skip
 """The sign for each command, with spaces about it where it stands between two things; those that only say
 how large something is, or where, are nothing."""
@@ -50,9 +48,8 @@ ACCENTS: Mapping[str, str] = {
 
 LOOKS = frozenset({
     "text", "textrm", "textbf", "textit", "texttt", "textsf", "emph", "mbox", "mathrm", "mathbf", "mathit",
-    "mathsf",
-    "mathtt", "mathcal", "mathbb", "mathscr", "mathfrak", "mathop", "boldsymbol", "bm", "pmb", "operatorname",
-    "underline", "underbrace", "overbrace", "boxed", "cancel", "ensuremath", "hphantom",
+    "mathsf", "mathtt", "mathcal", "mathbb", "mathscr", "mathfrak", "mathop", "boldsymbol", "bm", "pmb",
+    "operatorname", "underline", "underbrace", "overbrace", "boxed", "cancel", "ensuremath", "hphantom",
 })  # fmt: skip
 """What only says how its argument looks."""
 

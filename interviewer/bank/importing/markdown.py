@@ -13,7 +13,7 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 
 from interviewer.bank.importing.building import Builder
 
-_PAIR = re.compile(r"\s*(?:[-*+]\s+|\d+[.)]\s+)?(?P<front>\S.*?)\s+:::?\s+(?P<back>\S.*)")
+_PAIR = re.compile(r"\s*(?:[-*+]\s+|\d+[.)]\s+)?(?P<front>\S.*?)\s:::?\s+(?P<back>\S.*)")
 _HEADING = re.compile(r"#{1,6}\s")
 
 

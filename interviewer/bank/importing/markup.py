@@ -22,7 +22,9 @@ _INLINE = frozenset({
     "meta", "pre", "q", "s", "small", "span", "strong", "sub", "sup", "td", "th", "tt", "u",
 })  # fmt: skip
 _ANY_TAG = re.compile(rf"</?(?:{'|'.join(sorted(_BLOCKS | _UNSEEN | _INLINE))})\b[^<>]*>", re.IGNORECASE)
-_UNCLOSED = re.compile(r"<(?!!)(?=[^<>]*(?:<|$))")
+_MARKED_SECTION = re.compile(r"<!\[[^<>]*>")
+"""Such as `<![if !vml]>`, which Word writes and the parser knows only some of."""
+_UNCLOSED = re.compile(r"<(?!!(?!\[))(?=[^<>]*(?:<|$))")
 """What begins no tag. The parser would look for the end of each at every later one."""
 _VOID = frozenset({"embed", "input"})
 CODE = "```"
@@ -40,7 +42,7 @@ def without_markup(html: str) -> tuple[str, tuple[str, ...]]:
     Nothing of it is kept but text: no tag, no attribute, no address.
     """
     parser = _Text()
-    parser.feed(_UNCLOSED.sub("&lt;", html))
+    parser.feed(_UNCLOSED.sub("&lt;", _MARKED_SECTION.sub("", html)))
     parser.close()
     return parser.text(), tuple(parser.left_out)
 

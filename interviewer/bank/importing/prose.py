@@ -15,7 +15,7 @@ from typing import Literal
 from interviewer.bank.importing.building import Builder
 
 _MARK = re.compile(
-    r"\s*(?:\*\*)?(Q|A|Question|Answer|Front|Back|Term|Definition)(?:\s*\d+(?=\s*[:.)])|(?=\s*(?:\*\*)?\s*:))"
+    r"\s*(?:\*\*)?(Q|A|Question|Answer|Front|Back|Term|Definition)(?:\s*\d+(?=\s*[:.)])|(?=\s*(?:\*\*\s*)?:))"
     r"(?:\*\*)?\s*[:.)](?:\*\*)?\s*(.*)",
     re.IGNORECASE,
 )
@@ -181,6 +181,8 @@ def _question_end(lines: Sequence[_Line], begin: int) -> int:
     if (worded or _OPENING.match(first)) and not _SENTENCE_END.search(first):
         for end in range(begin + 1, min(begin + _MOST_LINES, len(lines))):
             line = lines[end].text.strip()
+            if len(line) > _LONGEST_QUESTION:
+                break
             if _ASKING.match(line) or _TELLING.match(line) or _LEVEL.match(line) or _is_code(line):
                 break
             if line.endswith("?") and len(line) < _LONGEST_OPENING:

@@ -41,7 +41,7 @@ def read_deck(file: Path, on_progress: Callable[[int, int], None] = lambda done,
     deck = builder.deck(format)
     if not deck.cards and not any(card.text for card in deck.left_out):
         raise BankError(
-            f"{file} holds no card; write a question and its answer in each line, a tab between them."
+            f"{file} holds no question with an answer; in a text file, write both in one line, a tab between."
         )
     return deck
 

@@ -47,7 +47,7 @@ class Layout:
     """What a column is: `front`, `back`, `tags`, `deck` or `other`, by its number from 0. Of the rest the
     first that is not empty is asked and the others are the answer."""
     width: int | None = None
-    """How many columns are named; where a row has more, the last goes on."""
+    """How many columns are named; where a row has more, the answer goes on."""
     quoted: bool = True
     anki: bool = False
     """Whether the file began with Anki's headers."""
@@ -167,14 +167,18 @@ def _rows(text: str, layout: Layout, first: int) -> Iterator[Row]:
             (n, line.split(layout.separator)) for n, line in enumerate(lines, first + 1) if line.strip()
         )
         return
-    reader = csv.reader((f"{line}\n" for line in lines), delimiter=layout.separator)
-    begun = first + 1
+    # Only a quotation mark that is never closed takes the line that is added here.
+    reader = csv.reader((f"{line}\n" for line in (*lines, "end")), delimiter=layout.separator)
+    begun, last = first + 1, first + len(lines)
     try:
         for row in reader:
-            if any(part.strip() for part in row):
+            following = first + reader.line_num + 1
+            if begun <= last < following - 1:
+                raise csv.Error("a quotation mark is never closed")
+            if begun <= last and any(part.strip() for part in row):
                 yield begun, row
-            begun = first + reader.line_num + 1
-    except csv.Error:  # a field beyond csv's limit, as where a quotation mark is never closed
+            begun = following
+    except csv.Error:  # or a field beyond csv's limit
         rest = lines[begun - first - 1 :]
         yield from ((n, line.split(layout.separator)) for n, line in enumerate(rest, begun) if line.strip())
 
@@ -187,8 +191,9 @@ def _add(line: int, fields: list[str], layout: Layout, builder: Builder) -> None
         notes.append(
             f"it has {len(fields)} columns, not {layout.width}: put quotes around text with a separator"
         )
-        rest = layout.separator.join(fields[layout.width - 1 :])
-        fields = [*fields[: layout.width - 1], rest]
+        begin = next((number for number, kind in layout.columns.items() if kind == "back"), layout.width - 1)
+        end = begin + 1 + len(fields) - layout.width
+        fields = [*fields[:begin], layout.separator.join(fields[begin:end]), *fields[end:]]
     for number, text in enumerate(fields):
         kind = layout.columns.get(number)
         if kind is None:

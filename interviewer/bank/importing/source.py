@@ -29,16 +29,14 @@ def read_text(file: Path) -> tuple[str, tuple[str, ...]]:
         BankError: It cannot be read, is too large or no text.
     """
     try:
-        size = file.stat().st_size
-        if size > LARGEST_TEXT:
-            raise BankError(
-                f"{file} has {size >> 20} MiB, {LARGEST_TEXT >> 20} at most; split it into parts."
-            )
-        raw = file.read_bytes()
+        with file.open("rb") as opened:
+            raw = opened.read(LARGEST_TEXT + 1)
     except OSError as error:
         raise BankError(
             f"{file} cannot be read: {error.strerror}. Check the name and its permissions."
         ) from error
+    if len(raw) > LARGEST_TEXT:
+        raise BankError(f"{file} has more than {LARGEST_TEXT >> 20} MiB; split it into parts.")
     marked = next((encoding for mark, encoding in _MARKS if raw.startswith(mark)), "utf-8")
     try:
         text = raw.decode(marked)

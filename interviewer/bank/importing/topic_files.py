@@ -23,7 +23,7 @@ def topic_files(drafts: Sequence[Draft], source: str) -> list[tuple[str, str]]:
 
     Args:
         drafts: Questions, in the order in which they are to stand there.
-        source: Name of the file that they come from.
+        source: Name of the file that they come from, on one line.
     """
     topics: dict[str, list[Draft]] = {}
     for each in drafts:
@@ -31,7 +31,7 @@ def topic_files(drafts: Sequence[Draft], source: str) -> list[tuple[str, str]]:
     files = []
     for id, group in topics.items():
         head = {"id": id, "title": group[0].home.title}
-        text = f"# Imported from {_on_a_line(source)}.\n{_yaml(head)}questions:\n"
+        text = f"# Imported from {source}.\n{_yaml(head)}questions:\n"
         for each in group:
             text += f"  # {each.card.place}\n{_indented(_yaml([_plain(each.question)]))}"
         files.append((f"{id}.yaml", text))
@@ -76,7 +76,3 @@ def _yaml(data: object) -> str:
 
 def _indented(text: str) -> str:
     return "".join(f"  {line}" if line.strip() else line for line in text.splitlines(keepends=True))
-
-
-def _on_a_line(text: str) -> str:
-    return "".join(sign for sign in text if sign.isprintable())

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from interviewer.bank.importing.card import Card
+from interviewer.bank.importing.names import slug
 from interviewer.bank.problem import nearest
 from interviewer.bank.question import Topic
+from interviewer.bank.rules import NAME
 from interviewer.errors import BankError
-
-_LONGEST = 60
-_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,13 +20,6 @@ class Home:
 
     id: str
     title: str
-
-
-def slug(text: str, longest: int = _LONGEST) -> str:
-    """A text in small letters, digits and hyphens, cut at a word; empty where it has no Latin letter."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    name = "-".join(re.findall(r"[a-z0-9]+", plain.lower().replace("'", "")))
-    return name if len(name) <= longest else (name[: longest + 1].rpartition("-")[0] or name[:longest])
 
 
 class TopicMap:
@@ -52,7 +42,7 @@ class TopicMap:
         self, known: Sequence[Topic], every: str | None, mapped: Mapping[str, str], file_name: str
     ) -> None:
         for id in (*mapped.values(), *((every,) if every else ())):
-            if not _NAME.fullmatch(id):
+            if not NAME.fullmatch(id):
                 mend = nearest(
                     slug(id), [topic.id for topic in known], f"write it as '{slug(id) or 'my-topic'}'"
                 )

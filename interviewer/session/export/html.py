@@ -12,7 +12,7 @@ from interviewer.session.export import progress, wording
 from interviewer.session.export.extract import Extract
 from interviewer.session.history import Attempt
 from interviewer.session.plain_text import plain
-from interviewer.session.wording import SIGNS, disagreements
+from interviewer.session.wording import SIGNS, disagreements, plural, when
 
 _PIECES = 64
 """Pieces of the page that are written at a time."""
@@ -43,7 +43,9 @@ def render(extract: Extract) -> Iterator[str]:
         topics=progress.by_topic(extract.scored(), span) if span else (),
         audio=_audio if extract.choice.audio else _no_audio,
         disagreements=disagreements,
+        plural=plural,
         signs=SIGNS,
+        when=when,
         wording=wording,
     )
     stream.enable_buffering(_PIECES)

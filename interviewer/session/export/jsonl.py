@@ -16,7 +16,7 @@ from interviewer.bank.question import Question
 from interviewer.errors import StoreError
 from interviewer.scoring.assessment import Assessment
 from interviewer.session.export.extract import Extract
-from interviewer.session.plain_text import plain
+from interviewer.session.plain_text import plain, plain_json
 from interviewer.session.setup import Setup
 from interviewer.speech.stt.transcript import Transcript
 from interviewer.store.portable import Moment, PortableAttempt, PortableSession
@@ -53,7 +53,7 @@ _read_session = msgspec.json.Decoder(PortableSession).decode
 _write = msgspec.json.Encoder().encode
 
 
-def render(extract: Extract) -> Iterator[bytes]:
+def render(extract: Extract) -> Iterator[str]:
     """The lines."""
     yield _line(
         Header(
@@ -90,8 +90,8 @@ def read(file: Path) -> Iterator[Line | Problem]:
         yield Problem(str(file), number, message)
 
 
-def _line(value: Header | PortableSession) -> bytes:
-    return _write(value) + b"\n"
+def _line(value: Header | PortableSession) -> str:
+    return f"{plain_json(_write(value).decode())}\n"
 
 
 def _header(file: Path, line: bytes) -> Header:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from interviewer.session.export.extract import Extract, Interview
-from interviewer.session.export.wording import attempt_facts, heard_otherwise, interview_facts, when
+from interviewer.session.export.wording import attempt_facts, heard_otherwise, interview_facts
 from interviewer.session.history import Attempt
 from interviewer.session.plain_text import plain
-from interviewer.session.wording import SIGNS, disagreements
+from interviewer.session.wording import SIGNS, disagreements, when
 
 # A backslash before punctuation makes it itself (CommonMark 2.4). First comes what means something anywhere,
 # GitHub's own additions included, then what does at the beginning of a line.

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from interviewer.session.export.extract import Interview
 from interviewer.session.history import Attempt
-from interviewer.session.wording import SESSION_ENDS, clock
+from interviewer.session.wording import SESSION_ENDS, clock, plural
 from interviewer.store import AttemptStatus
 
 _WITHOUT_SCORE: dict[AttemptStatus, str] = {
@@ -19,17 +17,12 @@ _WITHOUT_SCORE: dict[AttemptStatus, str] = {
 _MEANS = {"voice": "spoken", "typing": "typed"}
 
 
-def when(moment: datetime) -> str:
-    """A moment in the time of this machine: `2025-11-23 14:10`."""
-    return f"{moment.astimezone():%Y-%m-%d %H:%M}"
-
-
 def interview_facts(interview: Interview) -> tuple[str, ...]:
     """Kind, length and end of an interview, and its mean score where it has one."""
     asked, mean = len(interview.attempts), interview.mean_score
     return (
         interview.session.kind,
-        f"{asked} question{'' if asked == 1 else 's'}",
+        plural(asked, "question"),
         *(() if mean is None else (f"mean score {mean:.0f}",)),
         clock(interview.seconds),
         SESSION_ENDS[interview.session.status],

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import secrets
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
 from interviewer.errors import StoreError
+from interviewer.whole_file import whole_file
 
 
 def write(pieces: Iterable[str] | Iterable[bytes], to: BinaryIO) -> None:
@@ -30,16 +29,13 @@ def new_file(path: Path, *, overwrite: bool = False) -> Iterator[BinaryIO]:
         StoreError: The file is there already, or cannot be written.
     """
     _check_absent(path, overwrite)
-    partial = path.with_name(f".{path.name}.{secrets.token_hex(4)}.partial")
     try:
-        with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            yield file
-        _check_absent(path, overwrite)
-        partial.replace(path)
+        with whole_file(path) as partial:
+            with partial.open("wb") as file:
+                yield file
+            _check_absent(path, overwrite)
     except OSError as error:
         raise StoreError(f"{path} cannot be written: {error.strerror}. Name another file.") from error
-    finally:
-        partial.unlink(missing_ok=True)
 
 
 def _check_absent(path: Path, overwrite: bool) -> None:

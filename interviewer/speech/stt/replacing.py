@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
 from interviewer.errors import ModelError
+from interviewer.whole_file import whole_file
 
 
 @contextmanager
@@ -23,13 +22,8 @@ def replacing(target: Path) -> Iterator[BinaryIO]:
     """
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                yield file
-            Path(name).replace(target)
-        finally:
-            Path(name).unlink(missing_ok=True)
+        with whole_file(target) as partial, partial.open("wb") as file:
+            yield file
     except OSError as error:
         raise ModelError(
             f"{target} cannot be written ({error.strerror or error}): free some space, "

@@ -321,7 +321,7 @@ class _Parser:
             return ","
         if token in "^_/":
             return {"^": "to the", "_": "", "/": "over"}[token]
-        return greek(token)
+        return greek(token) if len(token) == 1 else token
 
     @property
     def _peek(self) -> str:

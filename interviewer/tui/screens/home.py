@@ -23,7 +23,7 @@ from interviewer.session.runtime import Runtime
 from interviewer.session.setup import Setup
 from interviewer.store import SessionSummary
 from interviewer.tui.failures import TellsFailures
-from interviewer.tui.text import MUTED, local_time, plural, score_text
+from interviewer.tui.text import MUTED, local_time, score_text
 from interviewer.tui.widgets.cut_off_offer import CutOffOffer
 from interviewer.tui.widgets.topic_bars import TopicBars
 
@@ -198,7 +198,7 @@ class HomeScreen(TellsFailures, Screen[None]):
         try:
             conductor = self._runtime.conductor(message.interview.setup, resumed=message.interview)
         except InterviewerError as error:
-            self.notify(str(error), severity="error", timeout=15, markup=False)
+            self.complain(error)
         else:
             self.app.push_screen(InterviewScreen(self._runtime, conductor))
 
@@ -243,5 +243,5 @@ def _session_line(summary: SessionSummary) -> Content:
     return Content.assemble(
         f"{local_time(session.started_at):<13} {session.kind:<9}",
         score_text(summary.mean_score),
-        (f"  {plural(summary.asked, 'question')}", MUTED),
+        (f"  {wording.plural(summary.asked, 'question')}", MUTED),
     )

@@ -67,11 +67,11 @@ class InterviewScreen(TellsFailures, Screen[None]):
         """The conductor went on."""
 
     class Ended(Message):
-        """The interview is over; `reason` says why, if it could not even begin."""
+        """The interview is over; `error` says why, if it could not even begin."""
 
-        def __init__(self, reason: str = "") -> None:
+        def __init__(self, error: InterviewerError | None) -> None:
             super().__init__()
-            self.reason = reason
+            self.error = error
 
     def __init__(self, runtime: Runtime, conductor: Conductor) -> None:
         super().__init__()
@@ -118,15 +118,15 @@ class InterviewScreen(TellsFailures, Screen[None]):
 
     @work(group="interview", exclusive=True, exit_on_error=False, description="conduct the interview")
     async def _conduct(self) -> None:
-        reason = ""
+        failed = None
         try:
             await self._conductor.run()
         except InterviewerError as error:
-            reason = str(error)
+            failed = error
         finally:
-            self.post_message(self.Ended(reason))
+            self.post_message(self.Ended(failed))
 
-    async def leave(self) -> None:
+    async def leave(self) -> bool:
         """End the interview for the app to quit, and wait until its log is written."""
         self._leaving = True
         self._take_draft()
@@ -134,6 +134,7 @@ class InterviewScreen(TellsFailures, Screen[None]):
             await self.workers.wait_for_complete(
                 [worker for worker in self.workers if worker.group == "interview"]
             )
+        return True
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what the interview allows now."""
@@ -176,9 +177,11 @@ class InterviewScreen(TellsFailures, Screen[None]):
     def _leave_for_report(self, message: Ended) -> None:
         if self._leaving:
             return
-        if message.reason or self._conductor.session_id is None or self._conductor.turn is None:
-            if message.reason:
-                self.app.notify(message.reason, severity="error", timeout=15, markup=False)
+        if self.app.screen is not self:  # the dialog that asks whether to end it
+            self.app.pop_screen()
+        if message.error or self._conductor.session_id is None or self._conductor.turn is None:
+            if message.error:
+                self.complain(message.error)
             self.app.pop_screen()
             return
         from interviewer.tui.screens.report import ReportScreen

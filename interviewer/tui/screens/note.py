@@ -13,9 +13,10 @@ from textual.widgets import Footer, TextArea
 
 from interviewer.errors import InterviewerError
 from interviewer.session.runtime import Runtime
+from interviewer.tui.failures import TellsFailures
 
 
-class NoteScreen(ModalScreen[None]):
+class NoteScreen(TellsFailures, ModalScreen[None]):
     """An editor whose text is kept however it is left.
 
     Args:
@@ -46,12 +47,17 @@ class NoteScreen(ModalScreen[None]):
         editor.move_cursor(editor.document.end)
 
     async def action_done(self) -> None:
-        """Keep the note and go back; where it cannot be kept, that is told and the text stays."""
+        """Keep the note and go back."""
+        if await self.leave():
+            self.dismiss()
+
+    async def leave(self) -> bool:
+        """Keep the note; gives whether it could be kept. Where not, that is told and the text stays."""
         text = self.query_one(TextArea).text.strip()
         try:
             if text != self._note:
                 await asyncio.to_thread(self._runtime.notes.write, self._attempt_id, text)
         except InterviewerError as error:
-            self.notify(str(error), severity="error", timeout=15, markup=False)
-        else:
-            self.dismiss()
+            self.complain(error)
+            return False
+        return True

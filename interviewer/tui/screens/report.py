@@ -18,9 +18,9 @@ from textual.widgets.option_list import Option
 from interviewer.errors import InterviewerError
 from interviewer.session.history import Attempt
 from interviewer.session.runtime import Runtime
-from interviewer.session.wording import OUTCOMES, clock, disagreements
+from interviewer.session.wording import OUTCOMES, answer_title, clock, disagreements, plural
 from interviewer.tui.failures import TellsFailures
-from interviewer.tui.text import MUTED, plural, score_text
+from interviewer.tui.text import MUTED, score_text
 from interviewer.tui.widgets.assessment_view import AssessmentView
 
 
@@ -80,7 +80,7 @@ class ReportScreen(TellsFailures, Screen[None]):
         try:
             self.post_message(self.Loaded(self._runtime.history.attempts(self._session_id)))
         except InterviewerError as error:
-            self.app.call_from_thread(self._complain, error)
+            self.complain(error)
 
     @on(Loaded)
     def _show(self, message: Loaded) -> None:
@@ -99,9 +99,14 @@ class ReportScreen(TellsFailures, Screen[None]):
         self.query_one("#question", Static).update(attempt.question.question)
         self.query_one("#facts", Static).update(_facts(attempt))
         heard = attempt.transcript.text if attempt.transcript else ""
-        view = self.query_one(AssessmentView)
-        answer = attempt.answer or heard
-        await view.show(attempt.question, answer, attempt.counting, heard, disagreements(attempt))
+        await self.query_one(AssessmentView).show(
+            attempt.question,
+            attempt.text,
+            attempt.counting,
+            title=answer_title(attempt),
+            heard=heard,
+            remarks=disagreements(attempt),
+        )
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -147,7 +152,7 @@ class ReportScreen(TellsFailures, Screen[None]):
         try:
             await asyncio.to_thread(self._runtime.notes.flag, attempt.id, not attempt.flagged)
         except InterviewerError as error:
-            self._complain(error)
+            self.complain(error)
         self.load()
 
     @work(group="play", exclusive=True, exit_on_error=False, description="play a recording")
@@ -160,7 +165,7 @@ class ReportScreen(TellsFailures, Screen[None]):
         try:
             await self._runtime.sound.play(attempt.recording)
         except InterviewerError as error:
-            self._complain(error)
+            self.complain(error)
         finally:
             self._playing = False
             self.refresh_bindings()
@@ -175,7 +180,7 @@ class ReportScreen(TellsFailures, Screen[None]):
             if await self._runtime.complete(attempt) is None:
                 self.notify("No speech was heard in this recording.", severity="warning")
         except InterviewerError as error:
-            self._complain(error)
+            self.complain(error)
         finally:
             self.query_one("#answer").loading = False
         self.load()
@@ -186,9 +191,6 @@ class ReportScreen(TellsFailures, Screen[None]):
             return None
         option = self.query_one("#questions", OptionList).highlighted_option
         return self._attempts.get(option.id or "") if option else None
-
-    def _complain(self, error: InterviewerError) -> None:
-        self.notify(str(error), severity="error", timeout=15, markup=False)
 
 
 def _overall(attempts: tuple[Attempt, ...]) -> Content:

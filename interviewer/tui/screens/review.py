@@ -85,7 +85,7 @@ class ReviewScreen(TellsFailures, Screen[None]):
         try:
             self.post_message(self.Loaded(self._runtime.history.sessions(limit, skip), skip))
         except InterviewerError as error:
-            self.app.call_from_thread(self._complain, error)
+            self.complain(error)
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="search", description="search the log")
     def search(self, wanted: Wanted) -> None:
@@ -100,7 +100,7 @@ class ReviewScreen(TellsFailures, Screen[None]):
                 limit=_MOST_FOUND,
             )
         except InterviewerError as error:
-            self.app.call_from_thread(self._complain, error)
+            self.complain(error)
         else:
             if not get_current_worker().is_cancelled:
                 self.post_message(self.Searched(wanted, found))
@@ -200,7 +200,7 @@ class ReviewScreen(TellsFailures, Screen[None]):
         try:
             attempt = await asyncio.to_thread(self._runtime.history.attempt, attempt_id)
         except InterviewerError as error:
-            self._complain(error)
+            self.complain(error)
         else:
             await self.app.push_screen(NoteScreen(self._runtime, attempt_id, attempt.note or ""))
 
@@ -209,7 +209,7 @@ class ReviewScreen(TellsFailures, Screen[None]):
         try:
             await asyncio.to_thread(self._runtime.notes.flag, found.attempt_id, not found.flagged)
         except InterviewerError as error:
-            self._complain(error)
+            self.complain(error)
         self._look()
 
     @property
@@ -235,6 +235,3 @@ class ReviewScreen(TellsFailures, Screen[None]):
         from interviewer.tui.screens.report import ReportScreen
 
         self.app.push_screen(ReportScreen(self._runtime, session_id, attempt_id))
-
-    def _complain(self, error: InterviewerError) -> None:
-        self.notify(str(error), severity="error", timeout=15, markup=False)

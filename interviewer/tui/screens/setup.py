@@ -15,7 +15,7 @@ from textual.widgets.selection_list import Selection
 from interviewer.bank import Role, Topic
 from interviewer.session.runtime import Runtime
 from interviewer.session.setup import Setup
-from interviewer.tui.text import plural
+from interviewer.session.wording import plural
 
 
 class SetupScreen(Screen[None]):

@@ -39,6 +39,8 @@ class AssessmentView(VerticalScroll):
         question: Question,
         answer: str,
         assessment: Assessment | None,
+        *,
+        title: str = "Your answer",
         heard: str = "",
         remarks: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
@@ -48,35 +50,31 @@ class AssessmentView(VerticalScroll):
             question: What was asked.
             answer: What was graded.
             assessment: None shows only what was answered.
+            title: Stands above the answer.
             heard: What speech recognition made of it, before it was corrected.
             remarks: Sentences on key points, by the words of the point.
         """
+        texts = {title: answer, "What was heard": heard, "Reference answer": question.answer}
+        if heard == answer:
+            del texts["What was heard"]
         await self.remove_children()
-        await self.mount_all(self._parts(question, answer, assessment, heard, remarks))
+        await self.mount_all([*(_graded(assessment, remarks) if assessment else ()), *_headed(texts)])
         self.scroll_home(animate=False)
 
-    def _parts(
-        self,
-        question: Question,
-        answer: str,
-        assessment: Assessment | None,
-        heard: str,
-        remarks: Mapping[str, str],
-    ) -> ComposeResult:
-        if assessment:
-            yield Static(_score_line(assessment))
-            for note in assessment.notes:
-                yield Static(Content.styled(f"! {note}", "$text-warning"))
-            for point in assessment.points:
-                yield Static(_point(point, remarks.get(point.point, "")))
-        if answer:
-            yield Static("Your answer", classes="heading")
-            yield Static(answer, markup=False)
-        if heard and heard != answer:
-            yield Static("What was heard", classes="heading")
-            yield Static(heard, markup=False)
-        yield Static("Reference answer", classes="heading")
-        yield Static(question.answer, markup=False)
+
+def _graded(assessment: Assessment, remarks: Mapping[str, str]) -> ComposeResult:
+    yield Static(_score_line(assessment))
+    for note in assessment.notes:
+        yield Static(Content.styled(f"! {note}", "$text-warning"))
+    for point in assessment.points:
+        yield Static(_point(point, remarks.get(point.point, "")))
+
+
+def _headed(texts: Mapping[str, str]) -> ComposeResult:
+    for heading, text in texts.items():
+        if text:
+            yield Static(heading, classes="heading")
+            yield Static(text, markup=False)
 
 
 def _score_line(assessment: Assessment) -> Content:

@@ -11,10 +11,11 @@ from textual.widgets import Button, Static
 from interviewer.errors import InterviewerError
 from interviewer.session.resume import CutOff, cut_off
 from interviewer.session.runtime import Runtime
+from interviewer.tui.failures import TellsFailures
 from interviewer.tui.text import local_time
 
 
-class CutOffOffer(Horizontal):
+class CutOffOffer(TellsFailures, Horizontal):
     """One line and two buttons, hidden while there is nothing to offer.
 
     Args:
@@ -98,7 +99,7 @@ class CutOffOffer(Horizontal):
         try:
             history.end_session(interview.hold(history), ended_early=True)
         except InterviewerError as error:
-            self.app.call_from_thread(self.app.notify, str(error), severity="error", markup=False)
+            self.complain(error)
         self._find()
 
     def _find(self) -> None:

@@ -171,7 +171,8 @@ POLICIES: dict[str, type[Policy]] = {
 
 
 def questions(world: World) -> list[Question]:
-    """Questions of the world's topics and difficulties."""
+    """Questions of the world's topics and difficulties; each leads on to the next of its topic."""
+    topics = int(world.topic.max()) + 1
     return [
         Question(
             id=f"q{number}",
@@ -182,6 +183,7 @@ def questions(world: World) -> list[Question]:
             answer="So.",
             key_points=(KeyPoint(point="So."),),
             minutes=1,
+            follow_ups=(f"q{number + topics}",) if number + topics < world.size else (),
         )
         for number, (topic, difficulty) in enumerate(zip(world.topic, world.difficulty, strict=True))
     ]

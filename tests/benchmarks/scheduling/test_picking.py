@@ -13,6 +13,28 @@ from tests.benchmarks.scheduling.learners import FAMILIES
 from tests.benchmarks.scheduling.prediction import stream
 from tests.benchmarks.scheduling.simulation import Setting
 
+AT_LEAST = {"curves": 0.75, "traces": 0.85, "skills": 0.6}
+"""Of the gap; candidates whose topics are skills hide more from anybody who sees only noisy grades.
+
+For them much was tried on the candidates with seeds 0-23 (60 questions, 21 and 60 days; curves at 60 days).
+The variants stand against the second line, from before misses were taken up on the next day:
+
+| | skills, 21 | skills, 60 | curves, 60 |
+|---|---|---|---|
+| as it is | 71 % | 63 % | 80 % |
+| before | 74 % | 62 % | 88 % |
+| the topic's level from all answers, less what practice lifts | 74 % | 61 % | 86 % |
+| the mean with a model of topics that practice lifts | 76 % | 67 % | 80 % |
+| the same, its weight 0.3 | 77 % | 65 % | 81 % |
+| what practice of a question does for its topic is worth something | 76 % | 46 % | 82 % |
+| rest is worth more where more is to gain | 76 % | 56 % | 68 % |
+| a filter over topics and questions that is told what the candidates are like | 83 % | 81 % | 30 % |
+
+The last line, with seeds 0-47 for skills, is what knowing the kind of candidate would bring. The answers
+hardly tell the kind: a model of topics foretells 108 of them a little better in every family, by 2-8 in log
+likelihood.
+"""
+
 OTHERS = ("random", "round-robin", "Thompson", "oracle")
 
 
@@ -29,8 +51,7 @@ def test_most_of_the_gap_to_the_oracle_is_closed_where_the_bank_can_be_covered()
         better = found.difference("scheduler", "round-robin")
         assert better.mean - better.margin > 0
         assert found.mean("scheduler") > found.mean("Thompson")
-        # Candidates whose topics are skills hide more from anybody who sees only noisy grades.
-        assert found.closed("scheduler") > 0.6
+        assert found.closed("scheduler") > AT_LEAST[found.setting.family]
     assert mean(found.closed("scheduler") for found in every) > 0.75
 
 
