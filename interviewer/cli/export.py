@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
@@ -11,6 +10,8 @@ import click
 
 from interviewer.cli import output
 from interviewer.cli.invocation import Invocation, pass_invocation
+from interviewer.cli.options import sessions_option
+from interviewer.progress import OnProgress, silent
 from interviewer.session.export.formats import FORMATS, Format, by_suffix
 from interviewer.session.wording import plural
 
@@ -18,14 +19,7 @@ _STANDARD_OUTPUT = "-"
 
 
 @click.command()
-@click.option(
-    "--session",
-    "sessions",
-    type=int,
-    multiple=True,
-    metavar="ID",
-    help="Only this session; may be repeated.",
-)
+@sessions_option
 @click.option(
     "--question",
     "questions",
@@ -83,10 +77,10 @@ def export(
         click.echo(f"Exported {plural(len(extract.ids), 'session')} to {out}.")
 
 
-def _progress(out: str) -> AbstractContextManager[Callable[[int, int], None]]:
+def _progress(out: str) -> AbstractContextManager[OnProgress]:
     # On one terminal with it, the document itself shows how far it is.
     if out == _STANDARD_OUTPUT and sys.stdout.isatty():
-        return nullcontext(lambda done, total: None)
+        return nullcontext(silent)
     return output.progress("Exporting")
 
 

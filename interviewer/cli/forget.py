@@ -9,6 +9,7 @@ import click
 
 from interviewer.cli import output
 from interviewer.cli.invocation import Invocation, pass_invocation
+from interviewer.cli.options import sessions_option
 
 if TYPE_CHECKING:
     from interviewer.session.forgetting import Forgettable, Forgetting
@@ -18,14 +19,7 @@ if TYPE_CHECKING:
 @click.option(
     "--recordings-older-than", "days", type=click.FloatRange(min=0), metavar="DAYS", help="Only recordings."
 )
-@click.option(
-    "--session",
-    "sessions",
-    type=int,
-    multiple=True,
-    metavar="ID",
-    help="Only this session; may be repeated.",
-)
+@sessions_option
 @click.option("--everything", is_flag=True, help="All sessions, recordings and backups.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @pass_invocation

@@ -13,14 +13,13 @@ import click
 
 from interviewer import locations, settings
 from interviewer.locations import Locations
+from interviewer.progress import OnProgress
 from interviewer.settings import Settings
 
 if TYPE_CHECKING:
     from interviewer.session.runtime import Runtime
 
 T = TypeVar("T")
-OnProgress = Callable[[int, int], object]
-"""Is called with how much is done and how much there is to do."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +74,7 @@ class Invocation:
             raise KeyboardInterrupt from None
 
 
-async def in_thread(compute: Callable[[Callable[[int, int], None]], T], on_progress: OnProgress) -> T:
+async def in_thread(compute: Callable[[OnProgress], T], on_progress: OnProgress) -> T:
     """Do work that keeps the processor busy, so that Ctrl-C is heard meanwhile.
 
     Args:

@@ -86,18 +86,10 @@ def _row(runtime: Runtime, candidate: Candidate) -> tuple[str, ...]:
         percent(candidate.recall_then),
         f"{100 * candidate.gain:+.0f}",
         f"{candidate.minutes:g}",
-        percent(_share(runtime, candidate)),
+        percent(runtime.planning.share(candidate.question.topic)),
         f"{100 * candidate.value:.1f}",
         candidate.question.id,
     )
-
-
-def _share(runtime: Runtime, candidate: Candidate) -> float:
-    """Of the interview's questions, those about the topic: by the role, or as many as the bank has."""
-    topic, role = candidate.question.topic, runtime.target.role
-    if role:
-        return role.share(topic)
-    return len(runtime.bank.topic(topic).questions) / len(runtime.bank.questions)
 
 
 def _data(runtime: Runtime, suggestion: Suggestion, why: bool) -> dict[str, Any]:
@@ -111,4 +103,8 @@ def _data(runtime: Runtime, suggestion: Suggestion, why: bool) -> dict[str, Any]
 def _numbers(runtime: Runtime, candidate: Candidate) -> dict[str, Any]:
     numbers: dict[str, Any] = msgspec.to_builtins(candidate)
     numbers["question"] = candidate.question.id
-    return {**numbers, "topic": candidate.question.topic, "share": _share(runtime, candidate)}
+    return {
+        **numbers,
+        "topic": candidate.question.topic,
+        "share": runtime.planning.share(candidate.question.topic),
+    }

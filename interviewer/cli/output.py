@@ -6,7 +6,7 @@ import contextlib
 import shutil
 import sys
 import textwrap
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -14,6 +14,7 @@ import click
 import msgspec
 
 from interviewer.bank.question import Question
+from interviewer.progress import OnProgress
 from interviewer.scoring.assessment import Assessment, Verdict
 from interviewer.session.plain_text import plain, plain_json
 from interviewer.session.wording import SIGNS
@@ -102,7 +103,7 @@ def _width() -> int:
 
 
 @contextlib.contextmanager
-def progress(doing: str) -> Iterator[Callable[[int, int], None]]:
+def progress(doing: str) -> Iterator[OnProgress]:
     """A bar on standard error, from the first news on: gives what is to be called with done and total."""
     with contextlib.ExitStack() as stack:
         bar = None

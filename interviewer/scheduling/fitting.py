@@ -7,12 +7,13 @@ practice lengthens that, and how fast the curve of forgetting falls. A person's 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from fsrs.scheduler import LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS
 
+from interviewer.progress import OnProgress, silent
 from interviewer.scheduling.memory import MemoryModel
 from interviewer.scheduling.pick import Outcome
 from interviewer.scheduling.rating import ANSWERED_WELL
@@ -36,8 +37,6 @@ _MARGIN: Final = 2.0
 _BOUNDS: Final = tuple(zip(LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS, strict=True))
 """The least and the greatest that each parameter of FSRS may be."""
 
-OnProgress = Callable[[int, int], object]
-"""Is called with how much is done and how much there is to do."""
 
 Factors = tuple[float, float, float]
 """Logs of the factors on first stability, on growth and on decay; all 0 for the default."""
@@ -69,7 +68,7 @@ def fit(
     outcomes: Sequence[Outcome],
     default: MemoryModel,
     current: MemoryModel | None = None,
-    on_progress: OnProgress = lambda done, total: None,
+    on_progress: OnProgress = silent,
 ) -> Fit | None:
     """Fit a model to the first part of a history.
 

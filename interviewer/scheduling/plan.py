@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -12,6 +12,7 @@ from fsrs import Rating
 
 from interviewer.bank.question import Question
 from interviewer.bank.role import Role
+from interviewer.progress import OnProgress, silent
 from interviewer.scheduling.interval import Readiness
 from interviewer.scheduling.memory import MemoryModel, mixture
 from interviewer.scheduling.schedule import HORIZON, Schedule
@@ -82,7 +83,7 @@ def plan(
     role: Role | None,
     model: MemoryModel,
     minutes: float,
-    on_day: Callable[[int, int], object] = lambda done, total: None,
+    on_day: OnProgress = silent,
 ) -> Plan:
     """Run the scheduler forward, each question answered as well as is to be expected of it.
 

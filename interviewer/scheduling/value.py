@@ -68,7 +68,7 @@ class Valuer:
             recall_then=found.then,
             gain=found.after - found.then,
             minutes=question.minutes,
-            value=importance * self._worth(found, state) / (question.minutes + _AROUND),
+            value=self._value(question, state, importance, found),
         )
 
     def value(
@@ -86,7 +86,11 @@ class Valuer:
             level: Of its topic.
             importance: Its weight in the interview; 1 is the mean.
         """
-        found = self._prospects(question, state, level)
+        return self._value(question, state, importance, self._prospects(question, state, level))
+
+    def _value(
+        self, question: Question, state: QuestionState | None, importance: float, found: Prospects
+    ) -> float:
         return importance * self._worth(found, state) / (question.minutes + _AROUND)
 
     def _prospects(self, question: Question, state: QuestionState | None, level: Level) -> Prospects:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
 from interviewer.bank.checking import Finding
 from interviewer.bank.question import Question
+from interviewer.progress import OnProgress, silent
 from interviewer.scoring.embedding_grader import EmbeddingGrader
 from interviewer.scoring.embeddings import Embedder, joined
 from interviewer.scoring.statements import clauses
@@ -25,7 +26,7 @@ TWIN = 0.93
 def judge(
     questions: Sequence[Question],
     grader: EmbeddingGrader,
-    on_progress: Callable[[int, int], None] = lambda done, total: None,
+    on_progress: OnProgress = silent,
 ) -> Iterator[Finding]:
     """What is wrong with questions by their meaning.
 

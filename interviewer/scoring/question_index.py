@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 
 from interviewer.bank.question import Question
+from interviewer.progress import OnProgress, silent
 from interviewer.scoring.embeddings import Array, Embedder
 
 _BATCH = 32
@@ -30,7 +31,7 @@ class QuestionIndex:
         self,
         questions: Sequence[Question],
         query: str,
-        on_progress: Callable[[int, int], None] = lambda done, total: None,
+        on_progress: OnProgress = silent,
     ) -> list[tuple[str, float]]:
         """Every question's id with its cosine to the query, nearest first.
 
@@ -50,7 +51,7 @@ class QuestionIndex:
         self,
         questions: Sequence[Question],
         known: Sequence[Question],
-        on_progress: Callable[[int, int], None] = lambda done, total: None,
+        on_progress: OnProgress = silent,
     ) -> list[tuple[str, float]]:
         """For each question the id of the one that is nearest in meaning, with their cosine.
 
@@ -80,7 +81,7 @@ class QuestionIndex:
             found.append((ids[best], float(near[best])) if place else ("", 0.0))
         return found
 
-    def _vectors(self, texts: Sequence[str], on_progress: Callable[[int, int], None]) -> Array:
+    def _vectors(self, texts: Sequence[str], on_progress: OnProgress) -> Array:
         keys = [hashlib.sha256(f"{self._embedder.name}\n{text}".encode()).hexdigest() for text in texts]
         known = self._read()
         new = [(key, text) for key, text in zip(keys, texts, strict=True) if key not in known]

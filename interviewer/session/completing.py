@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 
+from interviewer.progress import OnProgress
 from interviewer.scoring.assessment import Assessment
 from interviewer.session.history import Attempt, History
 from interviewer.session.interview import Phase
@@ -40,9 +40,7 @@ async def complete(attempt: Attempt, history: History, models: Models) -> Assess
     return assessment
 
 
-async def finish(
-    interview: CutOff, history: History, models: Models, on_progress: Callable[[int, int], object]
-) -> int:
+async def finish(interview: CutOff, history: History, models: Models, on_progress: OnProgress) -> int:
     """Complete every answer of an interview that was cut off, and end it there.
 
     Args:

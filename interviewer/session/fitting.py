@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from interviewer.progress import OnProgress, silent
 from interviewer.scheduling import MemoryModel
 from interviewer.scheduling.fitting import ENOUGH, Fit, fit, repeated
 from interviewer.session.fitted_model import read, written
-from interviewer.session.schedule import OnProgress, Standing, outcome, silent
+from interviewer.session.schedule import Standing, outcome
 from interviewer.store import ModelRecord, States
 
 NEW: Final = 200

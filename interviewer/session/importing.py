@@ -17,6 +17,7 @@ from interviewer.bank.importing.reading import read_deck
 from interviewer.bank.importing.topics import TopicMap
 from interviewer.errors import BankError, InterviewerError
 from interviewer.locations import Locations
+from interviewer.progress import OnProgress, silent
 from interviewer.session.models import Models
 from interviewer.speech.tts.formula import say_formula
 from interviewer.speech.tts.span import spans, without_punctuation
@@ -61,7 +62,7 @@ def plan(
     *,
     topic: str | None = None,
     mapped: Mapping[str, str] | None = None,
-    on_progress: Callable[[int, int], None] = lambda done, total: None,
+    on_progress: OnProgress = silent,
 ) -> Plan:
     """What a file of cards would bring.
 
@@ -90,7 +91,7 @@ def plan(
 async def without_duplicates(
     plan: Plan,
     models: Models,
-    on_progress: Callable[[int, int], None] = lambda done, total: None,
+    on_progress: OnProgress = silent,
     on_problem: Callable[[InterviewerError], None] = lambda error: None,
 ) -> Plan:
     """The plan without the questions that are there already, by their meaning.

@@ -78,7 +78,7 @@ class LogImport:
             problems=tuple(problems),
         )
 
-    def take_in(self, on_progress: Callable[[int], None] = lambda done: None) -> Added:
+    def take_in(self, on_progress: Callable[[int], object] = lambda done: None) -> Added:
         """Take in the sessions that are not in the log yet; all of them, or none where this raises.
 
         Args:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
@@ -11,6 +11,7 @@ from interviewer.bank.checking import Report
 from interviewer.bank.question import Question
 from interviewer.errors import WorkerEndedError
 from interviewer.locations import Locations
+from interviewer.progress import OnProgress, silent
 from interviewer.scoring.assessment import Assessment
 from interviewer.session.finding import Finding
 from interviewer.session.worker.client import Worker
@@ -28,7 +29,7 @@ class Models:
 
     def __init__(self, settings: Settings, locations: Locations) -> None:
         self._worker = Worker("models", settings, locations, self._on_event)
-        self._on_progress: Callable[[int, int], None] = lambda done, total: None
+        self._on_progress: OnProgress = silent
 
     async def warm_up(self) -> None:
         """Load the models ahead of the first answer."""
@@ -60,9 +61,7 @@ class Models:
         """Grade rows of JSON; `first` is the line number of the first, for messages."""
         return await self._worker.work("grade_rows", list[dict[str, Any]], lines=tuple(lines), first=first)
 
-    async def rank_questions(
-        self, query: str, on_progress: Callable[[int, int], None]
-    ) -> tuple[tuple[str, float], ...]:
+    async def rank_questions(self, query: str, on_progress: OnProgress) -> tuple[tuple[str, float], ...]:
         """Ids of all questions with their nearness to a text, 0-1, nearest first.
 
         Args:
@@ -73,7 +72,7 @@ class Models:
         return await self._worker.work("rank_questions", tuple[tuple[str, float], ...], query=query)
 
     async def nearest_questions(
-        self, questions: Sequence[Question], on_progress: Callable[[int, int], None]
+        self, questions: Sequence[Question], on_progress: OnProgress
     ) -> tuple[tuple[str, float], ...]:
         """For each question the id of the nearest in meaning, 0-1, among all others and those before it.
 
@@ -86,9 +85,7 @@ class Models:
             "nearest_questions", tuple[tuple[str, float], ...], questions=tuple(questions)
         )
 
-    async def check_questions(
-        self, folders: Sequence[Path], on_progress: Callable[[int, int], None]
-    ) -> Report:
+    async def check_questions(self, folders: Sequence[Path], on_progress: OnProgress) -> Report:
         """The state of question files, by form and by meaning.
 
         Args:
@@ -104,7 +101,7 @@ class Models:
 
         return await self._worker.work("available", tuple[ModelInfo, ...])
 
-    async def fetch(self, name: str, on_progress: Callable[[int, int], None]) -> Path:
+    async def fetch(self, name: str, on_progress: OnProgress) -> Path:
         """Download a model for the transcription engine in use.
 
         It stops when the process is closed, and leaves no half file then.

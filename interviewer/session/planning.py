@@ -8,9 +8,10 @@ from datetime import datetime
 from random import Random
 
 from interviewer.bank.question import Question
+from interviewer.progress import OnProgress, silent
 from interviewer.scheduling import Candidate, Pick
 from interviewer.scheduling.plan import Plan, plan
-from interviewer.session.schedule import OnProgress, Standing
+from interviewer.session.schedule import Standing
 from interviewer.session.target import Target
 
 
@@ -75,7 +76,13 @@ class Planning:
         others = tuple(each for each in candidates if each is not own)[:runners_up]
         return Suggestion(pick=pick, candidate=own, runners_up=others)
 
-    def plan(self, on_day: OnProgress = lambda done, total: None) -> Plan:
+    def share(self, topic: str) -> float:
+        """Of the interview's questions, those about a topic, 0-1: by the role, or as the bank has them."""
+        if self._target.role:
+            return self._target.role.share(topic)
+        return sum(question.topic == topic for question in self._questions) / len(self._questions)
+
+    def plan(self, on_day: OnProgress = silent) -> Plan:
         """The days until the interview, and the readiness that they lead to.
 
         Args:

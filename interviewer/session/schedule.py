@@ -10,21 +10,15 @@ from datetime import datetime, timezone
 import msgspec
 
 from interviewer.bank.question import Question
+from interviewer.progress import OnProgress, silent
 from interviewer.scheduling import MemoryModel, Outcome, QuestionState, Schedule, replay
 from interviewer.session.fitted_model import read
 from interviewer.session.target import Target
 from interviewer.store import OutcomeRecord, States
 
-OnProgress = Callable[[int, int], object]
-"""Is called with how many questions are done and how many there are to do."""
-
 
 def _now() -> datetime:
     return datetime.now(timezone.utc)
-
-
-def silent(done: int, total: int) -> None:
-    """Tell nobody."""
 
 
 class Standing:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from interviewer.bank.question import Question
 from interviewer.bank.search import by_words
 from interviewer.errors import InterviewerError
+from interviewer.progress import OnProgress, silent
 from interviewer.session.models import Models
 
 NEAR = 0.25
@@ -19,7 +20,7 @@ async def search(
     questions: Sequence[Question],
     query: str,
     models: Models,
-    on_progress: Callable[[int, int], None] = lambda done, total: None,
+    on_progress: OnProgress = silent,
     on_problem: Callable[[InterviewerError], None] = lambda error: None,
 ) -> list[Question]:
     """The questions that a text is about, best first: those found by word and by meaning, ranks fused.

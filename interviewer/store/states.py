@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 
+from interviewer.progress import OnProgress, silent
 from interviewer.store import rows
 from interviewer.store.connection import Connection
 from interviewer.store.records import ModelRecord, OutcomeRecord
@@ -12,8 +13,6 @@ from interviewer.store.records import ModelRecord, OutcomeRecord
 Make = Callable[[Sequence[OutcomeRecord]], str]
 """Gives the state of one question as JSON, from its outcomes, oldest first."""
 
-OnProgress = Callable[[int, int], object]
-"""Is called with how many questions are done and how many there are to do."""
 
 _HOLD_SECONDS = 0.25
 """How long others wait, at most, until they may write to the log."""
@@ -31,9 +30,7 @@ class States:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def renew(
-        self, version: str, make: Make, on_progress: OnProgress = lambda done, total: None
-    ) -> dict[str, str | None]:
+    def renew(self, version: str, make: Make, on_progress: OnProgress = silent) -> dict[str, str | None]:
         """Make the states anew of all questions whose attempts changed.
 
         A call that is cut off loses nothing: the next one goes on from there.

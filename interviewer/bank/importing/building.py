@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from interviewer.bank.importing import cloze
 from interviewer.bank.importing.card import Card, Deck, LeftOut, excerpt
 from interviewer.bank.importing.cleaning import LONGEST, UnusableError, clean, on_a_line, printable
 from interviewer.errors import BankError
+from interviewer.progress import OnProgress, silent
 
 MOST_CARDS = 5000
 """Cards of one import. Every start of the program reads them."""
@@ -23,7 +23,7 @@ class Builder:
         on_progress: Called with the cards done and those in all.
     """
 
-    def __init__(self, file: str, on_progress: Callable[[int, int], None] = lambda done, total: None) -> None:
+    def __init__(self, file: str, on_progress: OnProgress = silent) -> None:
         self.file, self._on_progress = file, on_progress
         self._cards: list[Card] = []
         self._left_out: list[LeftOut] = []

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 
 from interviewer.bank.importing.building import Builder
 from interviewer.bank.importing.card import Deck
 from interviewer.bank.importing.source import read_text
 from interviewer.errors import BankError
+from interviewer.progress import OnProgress, silent
 
 _PACKAGES = (".apkg", ".colpkg")
 _MARKDOWN = (".md", ".markdown")
 
 
-def read_deck(file: Path, on_progress: Callable[[int, int], None] = lambda done, total: None) -> Deck:
+def read_deck(file: Path, on_progress: OnProgress = silent) -> Deck:
     """The cards of a file.
 
     The format is told by what is in it: a package of Anki, JSON, Anki's text export with its headers, CSV or

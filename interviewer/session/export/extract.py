@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from interviewer.errors import StoreError
+from interviewer.progress import OnProgress, silent
 from interviewer.session.export.progress import Scored
 from interviewer.session.history import Attempt, History
 from interviewer.store import Log, SessionRecord
@@ -64,7 +65,7 @@ class Extract:
         log: Log,
         recordings: Path,
         choice: Choice,
-        on_progress: Callable[[int, int], None] = lambda done, total: None,
+        on_progress: OnProgress = silent,
     ) -> None:
         self.choice = choice
         self._log, self._on_progress = log, on_progress

@@ -4,16 +4,10 @@ from __future__ import annotations
 
 from interviewer.session.export.extract import Interview
 from interviewer.session.history import Attempt
-from interviewer.session.wording import SESSION_ENDS, clock, plural
+from interviewer.session.wording import OUTCOMES, SESSION_ENDS, clock, plural
 from interviewer.store import AttemptStatus
 
-_WITHOUT_SCORE: dict[AttemptStatus, str] = {
-    "asked": "not answered",
-    "answered": "answered, not graded",
-    "graded": "graded",
-    "skipped": "skipped",
-    "silent": "no speech heard",
-}
+_WITHOUT_SCORE: dict[AttemptStatus, str] = {**OUTCOMES, "answered": "answered, not graded"}
 _MEANS = {"voice": "spoken", "typing": "typed"}
 
 

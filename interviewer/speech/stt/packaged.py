@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from interviewer import packages
 from interviewer.errors import ModelError
+from interviewer.progress import OnProgress
 from interviewer.speech.stt.replacing import replacing
 
 WEIGHTS_FILE = "model.bin"
 COMPANIONS = ("config.json", "tokenizer.json", "vocabulary.txt")
 """What a CTranslate2 folder holds beside the weights."""
 
-Progress = Callable[[int, int], None]
+Progress = OnProgress
 """Called with the bytes done and the bytes in all; an exception that it raises ends the work."""
 
 _BLOCK = 1 << 20
