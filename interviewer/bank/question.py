@@ -30,6 +30,36 @@ class CodeTest:
 
     call: str
     expected: str
+    weight: Annotated[float, Meta(gt=0)] = 1.0
+    """Its share of the tests, relative to the others."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RandomTest:
+    """A check on inputs that are drawn at random: the candidate must agree with an oracle on each."""
+
+    inputs: str
+    """What `x` is drawn from: a strategy of Hypothesis, whose module is `st`."""
+    call: str
+    """An expression over `x` and the candidate's names."""
+    expected: str
+    """What it must equal: an expression over `x`, the setup's names and `reference`, the reference solution."""
+
+
+Complexity = Literal["1", "log n", "n", "n log n", "n^2", "n^3", "2^n"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Growth:
+    """How the run time may grow with the size of the input."""
+
+    at_most: Complexity
+    sizes: tuple[int, ...]
+    """Values of `n`, the smallest first; the largest takes the reference solution some tenths of a second."""
+    inputs: str
+    """An expression over `n` and a seeded `random`, for the input `x`; made before the clock runs."""
+    call: str
+    """What is timed: an expression over `x` and the candidate's names."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,8 +74,17 @@ class Code:
     """At least one."""
     setup: str | None = None
     """Run before the candidate's code: what the tests need, and classes that the candidate may use."""
+    examples: Annotated[int, Meta(ge=1)] = 3
+    """How many of the tests, from the first on, the candidate sees and can run at any time."""
+    random: tuple[RandomTest, ...] = ()
+    """Checks on random inputs."""
+    growth: Growth | None = None
+    """The cost that the question asks for, where it asks for one."""
+    forbidden: tuple[str, ...] = ()
+    """Shortcuts that the question rules out: a name (`sorted`, `heapq`), an attribute (`.sort`), or
+    `recursion`."""
     wrong: tuple[str, ...] = ()
-    """Plausible wrong solutions; each fails a test."""
+    """Plausible wrong solutions; each fails one of the checks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

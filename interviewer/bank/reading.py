@@ -12,7 +12,7 @@ import msgspec
 
 from interviewer.bank.document import Document, Place
 from interviewer.bank.problem import nearest
-from interviewer.bank.question import Code, CodeTest, KeyPoint, Question, Topic
+from interviewer.bank.question import Code, CodeTest, Growth, KeyPoint, Question, RandomTest, Topic
 from interviewer.bank.role import DifficultyMix, Role, TopicShare
 from interviewer.bank.rules import BrokenRule, code_rules, question_rules, role_rules, topic_rules
 
@@ -24,6 +24,8 @@ _NOUNS: dict[Any, str] = {
     KeyPoint: "key point",
     Code: "code",
     CodeTest: "test",
+    RandomTest: "random test",
+    Growth: "growth",
     Role: "role",
     DifficultyMix: "mix of difficulties",
     TopicShare: "share",

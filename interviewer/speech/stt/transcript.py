@@ -25,6 +25,10 @@ class Transcript:
     model: str
     seconds: float
     """Length of the audio in seconds."""
+    language: str = "en"
+    """Code of the language that was spoken."""
+    fillers: tuple[Word, ...] = ()
+    """Sounds such as "um" that were heard in the pauses between the words, and are not part of `text`."""
 
     @property
     def heard_speech(self) -> bool:
