@@ -38,7 +38,8 @@ class Settings:
     """Speed of speech in words a minute."""
 
     stt_engine: str = "faster-whisper"
-    """Which engine transcribes: `faster-whisper` (CTranslate2) or `whisper` (PyTorch)."""
+    """Which engine transcribes: `faster-whisper` (CTranslate2), `whisper` (PyTorch), or `openai-http`, a
+    server that you name in `stt_url`."""
 
     stt_model: str = ""
     """Whisper model: a name (`base`, `tiny.en`, `small` ...) or a path; empty for `base`, or `tiny.en`
@@ -46,6 +47,17 @@ class Settings:
 
     stt_device: Literal["auto", "cpu", "cuda"] = "auto"
     """Where transcription runs; `auto` takes a GPU that works, else the CPU."""
+
+    stt_language: str = "en"
+    """Language that is spoken, by Whisper's code; `auto` detects it. Models that end in `.en` know English
+    alone."""
+
+    stt_url: str = ""
+    """Address of a server with OpenAI's transcription API, for the engine `openai-http`; such as
+    http://192.168.1.20:8000/v1. What you say is sent there."""
+
+    stt_key: str = ""
+    """The key that the server at `stt_url` wants, if it wants one."""
 
     scoring_engine: str = "embedding"
     """Which engine grades: `embedding` (all-MiniLM-L6-v2)."""
@@ -62,6 +74,9 @@ class Settings:
     listen_guard: Annotated[float, Meta(ge=0, le=5)] = 0.3
     """Seconds between the end of the spoken question and the opening of the microphone."""
 
+    end_of_turn: Annotated[float, Meta(ge=0, le=20)] = 3.0
+    """Seconds of silence after which a spoken answer ends by itself, counted down in sight; 0 for never."""
+
     interview_date: Annotated[date | None, Meta(examples=["2026-11-30"])] = None
     """Day of the interview, as 2026-11-30; empty while there is none."""
 
@@ -72,6 +87,9 @@ class Settings:
     daily_minutes: Annotated[int, Meta(ge=1, le=24 * 60)] = 30
     """Minutes a day that one means to practise."""
 
+
+SECRETS = frozenset({"stt_key"})
+"""Settings whose values are never shown."""
 
 _NAMES = tuple(field.name for field in fields(Settings))
 

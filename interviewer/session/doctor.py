@@ -17,7 +17,7 @@ from interviewer.locations import Locations
 from interviewer.session.finding import Finding
 from interviewer.session.runtime import Runtime
 from interviewer.session.wording import plural
-from interviewer.settings import Settings
+from interviewer.settings import SECRETS, Settings
 from interviewer.store.private import make_folder
 
 State = Literal["ok", "warning", "failed"]
@@ -116,7 +116,7 @@ def _folders(places: Locations) -> Finding:
 
 def _chosen(settings: Settings) -> str:
     chosen = [
-        f"{field.name} = {getattr(settings, field.name)!r}"
+        f"{field.name} = {'(not shown)' if field.name in SECRETS else repr(getattr(settings, field.name))}"
         for field in fields(settings)
         if getattr(settings, field.name) != field.default
     ]

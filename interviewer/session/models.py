@@ -19,6 +19,7 @@ from interviewer.settings import Settings
 from interviewer.speech.stt.transcript import Transcript
 
 if TYPE_CHECKING:
+    from interviewer.speech.stt.speed import Speed
     from interviewer.speech.stt.weights import ModelInfo
 
 T = TypeVar("T")
@@ -112,6 +113,12 @@ class Models:
         """
         self._on_progress = on_progress
         return await self._worker.call("fetch", Path, name=name)
+
+    async def speed(self) -> Speed:
+        """How fast the transcription engine of the settings is; for a process that has not used it yet."""
+        from interviewer.speech.stt.speed import Speed
+
+        return await self._worker.work("speed", Speed)
 
     async def check(self, part: Literal["stt", "grader", "gpu"]) -> Finding:
         """Whether a part works, told by trying it; raises what is wrong."""

@@ -87,6 +87,12 @@ async def test_settings_that_differ_are_named() -> None:
     assert checks["settings"].finding == "tts_engine = 'piper', tts_rate = 200"
 
 
+@pytest.mark.usefixtures("quick")
+async def test_keys_are_not_shown() -> None:
+    checks = await collect(Settings(stt_key="secret"))
+    assert checks["settings"].finding == "stt_key = (not shown)"
+
+
 @pytest.fixture
 def damaged_log(home: Path) -> Path:
     home.mkdir()

@@ -18,6 +18,7 @@ from interviewer.session.finding import Finding
 from interviewer.session.worker.service import Emit, serves
 from interviewer.settings import Settings
 from interviewer.speech.stt.transcript import Transcript
+from interviewer.speech.stt.speed import Speed
 from interviewer.speech.stt.weights import ModelInfo
 
 if TYPE_CHECKING:
@@ -132,6 +133,13 @@ class ModelsService:
 
         with self._fetching:
             return weights.fetch(name, self._settings.stt_engine, self._locations.models, self._fetched)
+
+    @serves(lane="compute")
+    def speed(self) -> Speed:
+        """How fast the transcription engine is; loads it for this alone."""
+        from interviewer.speech.stt import speed
+
+        return speed.measure(self._settings, self._locations.models)
 
     @serves(lane="compute")
     def check_stt(self) -> Finding:

@@ -27,7 +27,7 @@ class SttEngine(Protocol):
 
     @property
     def device(self) -> str:
-        """Where it runs now: `cpu` or `cuda`."""
+        """Where it runs now: `cpu`, `cuda`, or `server`."""
 
     def transcribe(self, audio: Path | npt.NDArray[np.float32], terms: Sequence[str] = ()) -> Transcript:
         """What was said.
@@ -64,6 +64,11 @@ ENGINES: EngineTable[SttEngine] = EngineTable(
             "interviewer.speech.stt.whisper_engine:WhisperEngine",
             requires=("whisper", "torch", "faster_whisper"),
             install="openai-whisper",
+        ),
+        "openai-http": Engine(
+            "interviewer.speech.stt.openai_http_engine:OpenAiHttpEngine",
+            requires=("httpx", "faster_whisper"),
+            install="httpx faster-whisper",
         ),
     },
 )

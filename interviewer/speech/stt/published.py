@@ -42,6 +42,10 @@ PUBLISHED = {
 def unknown(name: str, engine: str) -> ModelError:
     """The error for a name that the engine does not know, with what it does."""
     names = [known for known, model in PUBLISHED.items() if engine in model.engines]
+    if not names:
+        return ModelError(
+            f"The engine {engine} needs no model on this machine: set stt_model to one of its own."
+        )
     near = difflib.get_close_matches(name, names, n=1)
     hint = f"did you mean '{near[0]}'? " if near else ""
     return ModelError(
