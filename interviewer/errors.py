@@ -33,6 +33,10 @@ class SessionError(InterviewerError):
     """A step of an interview was asked for that its state does not allow."""
 
 
+class SandboxError(InterviewerError):
+    """Code cannot be run on this machine; what the code itself does wrong is a result."""
+
+
 class WorkerError(InterviewerError):
     """The worker process ended or answered with something that no other class names."""
 

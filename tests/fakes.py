@@ -70,9 +70,12 @@ class FakeSound:
 class FakeModels:
     """Hears the texts it is given, in turn, and finds every key point whose first word is in the answer."""
 
-    def __init__(self, heard: Sequence[str | InterviewerError] = ()) -> None:
+    def __init__(self, heard: Sequence[str | Transcript | InterviewerError] = ()) -> None:
         self._heard = list(heard)
         self.graded: list[str] = []
+        self.calls: list[str] = []
+        self.terms: tuple[str, ...] = ()
+        self.on_heard = lambda heard: None
 
     async def warm_up(self) -> None:
         pass
@@ -81,10 +84,23 @@ class FakeModels:
         heard = self._heard.pop(0)
         if isinstance(heard, InterviewerError):
             raise heard
+        if isinstance(heard, Transcript):
+            return heard
         words = tuple(
             Word(text=word, start=i, end=i + 0.5, probability=0.9) for i, word in enumerate(heard.split())
         )
         return Transcript(text=heard, words=words, engine="fake", model="fake", seconds=float(len(words)))
+
+    async def listen(self, file: Path, terms: Sequence[str]) -> None:
+        self.calls.append("listen")
+        self.terms = tuple(terms)
+
+    async def heard(self, file: Path, terms: Sequence[str]) -> Transcript:
+        self.calls.append("heard")
+        return await self.transcribe(file, terms)
+
+    async def stop_listening(self) -> None:
+        self.calls.append("stop")
 
     async def grade(self, question: Question, answer: str) -> Assessment:
         self.graded.append(answer)

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 from interviewer.bank.question import KeyPoint, Question
+from interviewer.coding.result import CodeResult, Forbidden, GrowthResult, RandomResult, TestResult
 from interviewer.scheduling import Pick
 from interviewer.scoring.assessment import Assessment, PointResult, Verdict
 from interviewer.session.history import History
@@ -54,6 +55,18 @@ SEA = Question(
     minutes=2.0,
 )
 
+RUN = CodeResult(
+    tests=(TestResult(call="sea()", expected="'<blue>'", got="'réd'", line=1, printed="<b>", example=True),),
+    random=(RandomResult(call="sea(x)", tried=3, counterexample="0", error="ValueError: =1"),),
+    growth=GrowthResult(
+        asked="n", measured="n^2", at_least_as_good=False, points=((1, 0.1), (2, 0.4)), sentence="As n^2."
+    ),
+    forbidden=(Forbidden(name="sorted", line=1),),
+    versions={"python": "3.11.7"},
+    score=12.5,
+)
+"""What may come of code."""
+
 
 def fill(log: Log, recordings: Path) -> None:
     """Two sessions: one of every kind of attempt, regraded, disagreed with, noted; one that was cut off."""
@@ -77,6 +90,8 @@ def fill(log: Log, recordings: Path) -> None:
     history.grade(graded, assess("covered", "missed", grader="embedding 2"))
     history.override(graded, FLAG.key_points[0].point, "partly", "Said <half> of it.")
     history.answer(typed, means="typing", seconds=30.0, answer="Blue, I think.")
+    history.submit(typed, "print('<b>')\n", RUN)
+    history.explain(typed)
     history.silent(silent, seconds=8.0)
     history.skip(skipped, seconds=2.0)
     with log.connection.writing() as db:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Annotated, Literal
 
 from msgspec import Meta
@@ -43,7 +45,8 @@ class RandomTest:
     call: str
     """An expression over `x` and the candidate's names."""
     expected: str
-    """What it must equal: an expression over `x`, the setup's names and `reference`, the reference solution."""
+    """What it must equal: an expression over `x`, the setup's names and `reference`, a module with the
+    reference solution."""
 
 
 Complexity = Literal["1", "log n", "n", "n log n", "n^2", "n^3", "2^n"]
@@ -87,6 +90,10 @@ class Code:
     """Plausible wrong solutions; each fails one of the checks."""
 
 
+CODING_MINUTES: Mapping[Difficulty, float] = MappingProxyType({"easy": 10, "medium": 15, "hard": 25})
+"""Time to write the code of a question, before it is explained."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """One question of the bank. `id` is stable for good: the log refers to it."""
@@ -118,6 +125,16 @@ class Question:
     imported: Imported | None = None
     """Of a question made from a card of a deck: whether its key points were only proposed from the answer, or
     accepted by its owner. None where somebody wrote it."""
+
+    @property
+    def coding_minutes(self) -> float:
+        """Time to write its code; 0 where it asks for none."""
+        return CODING_MINUTES[self.difficulty] if self.code else 0.0
+
+    @property
+    def all_minutes(self) -> float:
+        """Time of an interview that it takes: to write its code, and to answer or explain."""
+        return self.coding_minutes + self.minutes
 
     @property
     def said(self) -> str:

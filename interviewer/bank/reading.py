@@ -10,11 +10,12 @@ from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
 import msgspec
 
+from interviewer.bank.code_rules import code_rules, growth_rules, random_rules
 from interviewer.bank.document import Document, Place
 from interviewer.bank.problem import nearest
 from interviewer.bank.question import Code, CodeTest, Growth, KeyPoint, Question, RandomTest, Topic
 from interviewer.bank.role import DifficultyMix, Role, TopicShare
-from interviewer.bank.rules import BrokenRule, code_rules, question_rules, role_rules, topic_rules
+from interviewer.bank.rules import BrokenRule, question_rules, role_rules, topic_rules
 
 T = TypeVar("T")
 
@@ -49,6 +50,8 @@ _RULES: dict[Any, Callable[[Any], Iterator[BrokenRule]]] = {
     Topic: topic_rules,
     Question: question_rules,
     Code: code_rules,
+    RandomTest: random_rules,
+    Growth: growth_rules,
     Role: role_rules,
 }
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from interviewer.bank.document import Place
-from interviewer.bank.question import Code, Question, Topic
+from interviewer.bank.question import Question, Topic
 from interviewer.bank.role import Role
 
 BrokenRule = tuple[Place, str]
@@ -77,30 +77,6 @@ def role_rules(role: Role) -> Iterator[BrokenRule]:
             yield ("topics", number), f"the topic '{name}' stands here already; take one of them out"
     if not (role.difficulty.easy or role.difficulty.medium or role.difficulty.hard):
         yield ("difficulty",), "one of easy, medium and hard must be above 0; write e.g. 'medium: 1'"
-
-
-def code_rules(code: Code) -> Iterator[BrokenRule]:
-    """Each rule that the code of a question breaks. None of it is run."""
-    if not code.tests:
-        yield ("tests",), "there is no test; write one with a 'call' and what is 'expected'"
-    texts: list[tuple[Place, str]] = [(("starter",), code.starter), (("solution",), code.solution)]
-    texts += [(("setup",), code.setup)] if code.setup else []
-    texts += [(("wrong", number), text) for number, text in enumerate(code.wrong)]
-    for place, text in texts:
-        if fault := _syntax_fault(text, "exec"):
-            yield place, f"this is not Python ({fault}); mend it, and keep the lines with '|', not '>'"
-    for number, test in enumerate(code.tests):
-        for field in ("call", "expected"):
-            if fault := _syntax_fault(getattr(test, field), "eval"):
-                yield ("tests", number, field), f"this is not a Python expression ({fault}); mend it"
-
-
-def _syntax_fault(text: str, mode: str) -> str:
-    try:
-        compile(text, "<bank>", mode, dont_inherit=True)
-    except (SyntaxError, ValueError) as error:
-        return f"{error.msg}, line {error.lineno}" if isinstance(error, SyntaxError) else str(error)
-    return ""
 
 
 def _suggested_name(question: Question) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import itertools
 import shutil
 import sys
 import tempfile
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from interviewer.cli import output
+from interviewer.cli import output, source
 from interviewer.cli.attempt import attempt_data, show_result
 from interviewer.cli.invocation import Invocation, pass_invocation
 from interviewer.cli.voice import answer_by_voice
@@ -37,6 +38,13 @@ if TYPE_CHECKING:
 )
 @click.option("--text", metavar="TEXT", help="Take the answer from here; - reads standard input.")
 @click.option("--voice", is_flag=True, help="Ask aloud and listen; the default on a terminal.")
+@click.option(
+    "--code",
+    "code_file",
+    type=source.FILE,
+    metavar="FILE",
+    help="Take the code from a file, - for standard input; explain it by one of the above, or not at all.",
+)
 @click.option("--no-log", is_flag=True, help="Keep nothing of it.")
 @output.json_option
 @pass_invocation
@@ -46,19 +54,23 @@ def ask(
     audio: Path | None,
     text: str | None,
     voice: bool,
+    code_file: Path | None,
     no_log: bool,
     as_json: bool,
 ) -> None:
     """Ask one question and grade the answer.
 
-    Without ID the scheduler picks the question. A spoken answer ends with Enter; Ctrl-C keeps its
-    recording. The exit code is 3 when no speech was heard: such an answer is not graded.
+    Without ID the scheduler picks the question. With --code the code is run on all its tests, and counts
+    alone where it is not explained. A spoken answer ends with Enter; Ctrl-C keeps its recording. The exit
+    code is 3 when no speech was heard: such an answer is not graded.
 
     With --json one object is printed: the question, its reason, the transcript (text, words), the answer,
-    score, points (point, verdict, probability, evidence), notes, and where it is logged.
+    score, points (point, verdict, probability, evidence), notes, the delivery of a spoken answer (pace,
+    pauses, fillers), the solution (code, result), and where it is logged.
     """
-    _check_options(audio, text, voice)
-    if text == "-":
+    _check_options(audio, text, voice, code_file)
+    code = source.read(code_file) if code_file else None
+    if text == source.STDIN:
         text = sys.stdin.read()
     if text is not None and not text.strip():
         raise click.UsageError("The answer is empty.")
@@ -68,10 +80,14 @@ def ask(
 
     async def work(runtime: Runtime) -> Attempt:
         if audio:
-            return await _ask_with_audio(runtime, picked, audio)
-        return await _ask(runtime, picked, answer_by_voice if text is None else _typed(text))
+            return await _ask_with_audio(runtime, picked, code, audio)
+        if code is not None and text is None and not voice:
+            return await _ask(runtime, picked, code, _unexplained)
+        return await _ask(runtime, picked, code, answer_by_voice if text is None else _typed(text))
 
     picked = invocation.run(pick)
+    if code is not None and not picked.question.code:
+        raise click.UsageError(f"Name a question that asks for code, not '{picked.question.id}'.")
     output.question(picked.question, err=as_json)
     with _places(invocation, no_log) as places:
         attempt = invocation.run(work, places)
@@ -84,11 +100,15 @@ def ask(
         raise click.exceptions.Exit(output.NO_SPEECH)
 
 
-def _check_options(audio: Path | None, text: str | None, voice: bool) -> None:
+def _check_options(audio: Path | None, text: str | None, voice: bool, code_file: Path | None) -> None:
     given = (audio is not None) + (text is not None) + voice
     if given > 1:
         raise click.UsageError("Give only one of --audio, --text and --voice.")
-    if not given and not sys.stdin.isatty():
+    if text == source.STDIN == str(code_file):
+        raise click.UsageError(
+            "Standard input holds the code or the words: only one of --code and --text can be -."
+        )
+    if not given and not code_file and not sys.stdin.isatty():
         raise click.UsageError("Say how you answer: --audio FILE, --text TEXT or --voice.")
 
 
@@ -119,7 +139,7 @@ def _places(invocation: Invocation, no_log: bool) -> Iterator[Locations]:
         yield invocation.locations
 
 
-async def _ask_with_audio(runtime: Runtime, pick: Pick, audio: Path) -> Attempt:
+async def _ask_with_audio(runtime: Runtime, pick: Pick, code: str | None, audio: Path) -> Attempt:
     with tempfile.TemporaryDirectory() as folder:
         # Decoded before anything is logged: a file that cannot be decoded is no attempt.
         recording = await runtime.sound.convert(audio, Path(folder, "answer.wav"))
@@ -128,7 +148,7 @@ async def _ask_with_audio(runtime: Runtime, pick: Pick, audio: Path) -> Attempt:
             shutil.move(recording.path, runtime.history.new_recording(attempt.id))
             runtime.history.answer(attempt.id, means="voice", seconds=recording.seconds)
 
-        return await _ask(runtime, pick, answer)
+        return await _ask(runtime, pick, code, answer)
 
 
 def _typed(text: str) -> Callable[[Runtime, Attempt], Awaitable[None]]:
@@ -138,8 +158,28 @@ def _typed(text: str) -> Callable[[Runtime, Attempt], Awaitable[None]]:
     return answer
 
 
+async def _unexplained(runtime: Runtime, attempt: Attempt) -> None:
+    """The code is the answer."""
+
+
+async def _submit(runtime: Runtime, attempt_id: int, pick: Pick, code: str) -> None:
+    """Run code, and log it with what came of it."""
+    from interviewer.session.code_run import run_code
+    from interviewer.session.solution import Running
+
+    asked, done = pick.question.code, itertools.count(1)
+    assert asked
+    total = Running.of(asked, only_examples=False).total
+    with output.progress("Running the code") as show:
+        result = await run_code(pick.question, code, on_result=lambda: show(min(next(done), total), total))
+    runtime.history.submit(attempt_id, code, result)
+
+
 async def _ask(
-    runtime: Runtime, pick: Pick, answer: Callable[[Runtime, Attempt], Awaitable[None]]
+    runtime: Runtime,
+    pick: Pick,
+    code: str | None,
+    answer: Callable[[Runtime, Attempt], Awaitable[None]],
 ) -> Attempt:
     """Log a session of one question, have it answered, and grade the answer."""
     history = runtime.history
@@ -147,6 +187,8 @@ async def _ask(
     attempt_id = history.ask(session_id, pick)
     finished = False
     try:
+        if code is not None:
+            await _submit(runtime, attempt_id, pick, code)
         await answer(runtime, history.attempt(attempt_id))
         if sys.stderr.isatty():
             click.secho("Grading the answer …", dim=True, err=True)
@@ -161,7 +203,7 @@ async def _ask(
 
 
 def _tell_how_to_go_on(attempt: Attempt) -> None:
-    if attempt.status != "answered":
+    if not attempt.ungraded:
         return
     click.echo("\nYour answer is kept, not graded: the review in `interviewer` grades it.", err=True)
     if attempt.recording:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,14 +22,15 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path), required=False)
-@click.option("--form", is_flag=True, help="Only what needs no model: done in a second.")
+@click.option("--form", is_flag=True, help="Only what needs no model and runs no code: done in a second.")
 @output.json_option
 @pass_invocation
 def check(invocation: Invocation, folder: Path | None, form: bool, as_json: bool) -> None:
     """Check the question files: a FOLDER of them, or the bank with your own questions.
 
     First their form, then what the grading model makes of them: whether the answer says each key point,
-    whether a misconception can be told from its key point, whether two questions are the same.
+    whether a misconception can be told from its key point, whether two questions are the same. Then their
+    code is run: each reference solution must pass its checks, and each wrong one fail.
     Prints each fault as FILE:LINE with its mend; the exit code is 1 when there is one.
     """
     folders = (folder,) if folder else invocation.locations.question_folders
@@ -36,7 +39,7 @@ def check(invocation: Invocation, folder: Path | None, form: bool, as_json: bool
         with output.progress("Checking") as on_progress:
             return await runtime.models.check_questions(folders, on_progress)
 
-    report = bank.check(*folders) if form else invocation.run(work)
+    report = bank.check(*folders) if form else _with_code(invocation.run(work), folders)
     if as_json:
         problems = [problem._asdict() for problem in report.problems]
         output.print_json(
@@ -56,6 +59,15 @@ def check(invocation: Invocation, folder: Path | None, form: bool, as_json: bool
             click.echo(f"Cards covered: {len(report.cards)} of {max(report.cards)}.")
     if report.problems:
         raise click.exceptions.Exit(1)
+
+
+def _with_code(report: bank.Report, folders: Sequence[Path]) -> bank.Report:
+    """The report, and what running the code of the questions shows."""
+    from interviewer.coding.quality import judge
+
+    with output.progress("Running code") as on_progress:
+        ran = bank.check(*folders, judge=lambda questions: judge(questions, on_progress))
+    return replace(report, problems=tuple(sorted({*report.problems, *ran.problems})))
 
 
 @click.command()

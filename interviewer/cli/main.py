@@ -13,6 +13,7 @@ import click
 from interviewer import __version__
 from interviewer.cli.ask import ask
 from interviewer.cli.backup import backup, restore
+from interviewer.cli.code import code
 from interviewer.cli.doctor import doctor
 from interviewer.cli.export import export
 from interviewer.cli.forget import forget
@@ -104,6 +105,7 @@ for _command in (
     transcribe,
     grade,
     regrade,
+    code,
     say,
     schedule,
     questions,

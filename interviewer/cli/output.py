@@ -125,7 +125,7 @@ def heading(text: str) -> None:
 
 def question(asked: Question, *, err: bool = False) -> None:
     """Print a question as a candidate sees it."""
-    facts = f"{asked.topic} · {asked.difficulty} · {asked.kind} · {asked.minutes:g} min · {asked.id}"
+    facts = f"{asked.topic} · {asked.difficulty} · {asked.kind} · {asked.all_minutes:g} min · {asked.id}"
     click.secho(wrap(facts), dim=True, err=err)
     click.secho(wrap(asked.question), bold=True, err=err)
 

@@ -39,6 +39,7 @@ _WORDINGS: dict[Wording, str] = {
     help="Only answers of this day or later, as 2026-11-30.",
 )
 @click.option("--transcribe", is_flag=True, help="Begin with the recordings: hear them anew first.")
+@click.option("--run", is_flag=True, help="Run the code of answers once more, too.")
 @click.option("--force", is_flag=True, help="Also what the present grader has graded already.")
 @output.json_option
 @pass_invocation
@@ -48,6 +49,7 @@ def regrade(
     question: str | None,
     since: datetime | None,
     transcribe: bool,
+    run: bool,
     force: bool,
     as_json: bool,
 ) -> None:
@@ -64,6 +66,7 @@ def regrade(
         question_id=question,
         since=since.astimezone() if since else None,
         transcribe=transcribe,
+        run=run,
         force=force,
     )
     found: list[Work] = []

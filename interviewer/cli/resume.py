@@ -39,7 +39,9 @@ def resume(invocation: Invocation, ids: tuple[int, ...], as_json: bool) -> None:
         done = []
         for id in dict.fromkeys(ids) or sorted(found):
             with output.progress(f"Session {id}") as progress:
-                graded = await finish(found[id], runtime.history, runtime.models, progress)
+                graded = await finish(
+                    found[id], runtime.history, runtime.models, runtime.vocabulary, progress
+                )
             done.append({"session": id, "graded": graded})
         return done
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ import msgspec
 from interviewer.cli import output
 from interviewer.cli.invocation import Invocation, pass_invocation
 from interviewer.errors import AudioError
+from interviewer.session.delivered import measured, remarks
 
 if TYPE_CHECKING:
     from interviewer.session.runtime import Runtime
@@ -31,8 +33,8 @@ if TYPE_CHECKING:
 def transcribe(invocation: Invocation, files: tuple[Path, ...], terms: str, as_json: bool) -> None:
     """Write down what is said in sound files.
 
-    With --json each file is one line: file, text, words with start, end and probability, engine, model,
-    seconds.
+    How it was spoken is told beside the text. With --json each file is one line: file, text, words with
+    start, end and probability, engine, model, seconds, fillers, delivery (pace, pauses, fillers, hedges).
     """
     expected = [term.strip() for term in terms.split(",") if term.strip()]
 
@@ -45,7 +47,7 @@ def transcribe(invocation: Invocation, files: tuple[Path, ...], terms: str, as_j
                 output.error(str(error))
                 code = 1
                 continue
-            _show(file, transcript, as_json, titled=len(files) > 1)
+            _show(file, transcript, expected, as_json, titled=len(files) > 1)
             if not transcript.heard_speech:
                 code = code or output.NO_SPEECH
         return code
@@ -53,12 +55,15 @@ def transcribe(invocation: Invocation, files: tuple[Path, ...], terms: str, as_j
     raise click.exceptions.Exit(invocation.run(work))
 
 
-def _show(file: Path, transcript: Transcript, as_json: bool, *, titled: bool) -> None:
+def _show(file: Path, transcript: Transcript, terms: Sequence[str], as_json: bool, *, titled: bool) -> None:
     if as_json:
-        output.print_json_line({"file": file, **msgspec.to_builtins(transcript)})
+        delivery = measured(transcript, "voice")
+        output.print_json_line({"file": file, **msgspec.to_builtins(transcript), "delivery": delivery})
     elif not transcript.heard_speech:
         output.error(f"No speech was heard in {file}.")
     else:
         if titled:
             output.heading(str(file))
         click.echo(output.wrap(transcript.text))
+        # Not beside the text where that goes into a file.
+        click.secho(output.wrap("\n".join(remarks(transcript, "voice", terms))), dim=True, err=True)

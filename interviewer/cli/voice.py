@@ -4,31 +4,33 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from interviewer.cli import output
 from interviewer.cli.lines import Lines
+from interviewer.cli.recording_line import RecordingLine
 from interviewer.errors import AudioError, InterviewerError
-from interviewer.session.wording import clock
+from interviewer.session.commands import cancel
+from interviewer.session.live_answer import LiveAnswer
 
 if TYPE_CHECKING:
     from interviewer.session.history import Attempt
     from interviewer.session.runtime import Runtime
-    from interviewer.session.sound import Level
 
-_METER_WIDTH = 20
+_POLL_SECONDS = 0.1
 
 
 async def answer_by_voice(runtime: Runtime, attempt: Attempt) -> None:
-    """Speak the question, record until Enter, and log that an answer is there.
+    """Speak the question, record until Enter or a long pause, and log that an answer is there.
 
-    Enter also cuts the question short. The recording is finished and logged whatever ends it.
+    Enter also cuts the question short. The words are shown as they are heard. The recording is finished and
+    logged whatever ends it; where the microphone is lost, what it has heard until then is the answer.
 
     Raises:
-        AudioError: There is no microphone, or it was lost.
+        AudioError: There is no microphone.
     """
     lines = Lines.of_stdin()
     warm_up = asyncio.create_task(runtime.models.warm_up())
@@ -55,45 +57,37 @@ async def _say(runtime: Runtime, text: str, enter: asyncio.Future[bytes]) -> Non
 
 
 async def _listen(runtime: Runtime, attempt: Attempt, enter: asyncio.Future[bytes]) -> None:
-    meter = Meter()
-    runtime.sound.on_level = meter.show
+    live = LiveAnswer(runtime.settings.end_of_turn)
+    line = RecordingLine(live)
+    file = runtime.history.new_recording(attempt.id)
+    lost = asyncio.Event()  # the sound process is gone: what it has recorded is the answer
+    runtime.sound.on_ended = lost.set
+    runtime.sound.on_level, runtime.models.on_heard = line.show_level, line.show_heard
     try:
-        await runtime.sound.open_microphone(runtime.history.new_recording(attempt.id))
+        await runtime.sound.open_microphone(file)
     except AudioError as error:
         raise AudioError(
             f"{error} You can answer in writing: interviewer ask {attempt.question.id} --text -"
         ) from error
-    click.echo("Recording. Enter ends the answer.", err=True)
+    pause = f", and so does a pause of {live.pause:g} s" if live.pause else ""
+    click.echo(f"Recording. Enter ends the answer{pause}.", err=True)
+    following = asyncio.create_task(_follow(runtime, attempt, file))
     try:
-        await enter
+        while not (enter.done() or live.over or lost.is_set()):
+            await asyncio.wait({enter}, timeout=_POLL_SECONDS)
     finally:
-        meter.end()
+        line.clear()
+        await cancel(following)
+        spoken = line.seconds - (live.silence if live.over else 0.0)
         try:
             await runtime.sound.close_microphone()
+        except InterviewerError as error:
+            output.error(f"{error} The answer so far is taken.")
         finally:
-            runtime.history.answer(attempt.id, means="voice", seconds=meter.seconds)
+            runtime.history.answer(attempt.id, means="voice", seconds=spoken)
 
 
-class Meter:
-    """Time and level of a recording, on one line of standard error that is drawn over and over."""
-
-    def __init__(self) -> None:
-        self.seconds = 0.0
-        """Recorded so far."""
-        self._warning: str | None = None
-
-    def show(self, level: Level) -> None:
-        """Draw what the microphone hears; a warning is printed above the line when it is new."""
-        self.seconds = level.seconds
-        if level.warning and level.warning != self._warning:
-            self.end()
-            output.error(level.warning)
-        self._warning = level.warning
-        if sys.stderr.isatty():
-            bar = "▮" * round(level.level * _METER_WIDTH)
-            click.echo(f"\r● {clock(level.seconds)}  {bar:<{_METER_WIDTH}}", nl=False, err=True)
-
-    def end(self) -> None:
-        """Leave the line."""
-        if sys.stderr.isatty():
-            click.echo(err=True)
+async def _follow(runtime: Runtime, attempt: Attempt, file: Path) -> None:
+    with contextlib.suppress(InterviewerError):  # then the recording is transcribed after the answer
+        terms = await asyncio.to_thread(runtime.vocabulary, attempt.question)
+        await runtime.models.listen(file, terms)

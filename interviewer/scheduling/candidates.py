@@ -48,7 +48,7 @@ class TopicQueue:
         self._ranked: list[tuple[float, str]] = []
         self._new: dict[Group, dict[str, Question]] = {}
         for question in self.questions.values():
-            self._new.setdefault((question.difficulty, question.minutes), {})[question.id] = question
+            self._new.setdefault((question.difficulty, question.all_minutes), {})[question.id] = question
 
     def rank(self, id: str, value: float) -> None:
         """Put a question that was practised in its place."""
@@ -56,7 +56,7 @@ class TopicQueue:
         if id in self._value:
             self._ranked.pop(bisect_left(self._ranked, (-self._value[id], id)))
         else:
-            self._new[question.difficulty, question.minutes].pop(id)
+            self._new[question.difficulty, question.all_minutes].pop(id)
         self._value[id] = value
         insort(self._ranked, (-value, id))
 
@@ -64,7 +64,7 @@ class TopicQueue:
         """Put all questions that were practised in their places."""
         for id in values.keys() - self._value.keys():
             question = self.questions[id]
-            self._new[question.difficulty, question.minutes].pop(id)
+            self._new[question.difficulty, question.all_minutes].pop(id)
         self._value = values
         self._ranked = sorted((-value, id) for id, value in values.items())
 

@@ -112,12 +112,12 @@ def plan(
         moment = now + number * _DAY
         done = _asked_on(moment.date(), questions, known, now)
         asked = [question.id for question in done]
-        left = minutes - sum(question.minutes for question in done)
+        left = minutes - sum(question.all_minutes for question in done)
         topics: list[TopicTime] = []
         while question := _next(schedule, asked, moment, rng, left):
             topics.append(_of_one(question, known.get(question.id)))
             asked.append(question.id)
-            left -= question.minutes
+            left -= question.all_minutes
             state = expected(
                 known.get(question.id), question, schedule.recall(question.id, moment), moment, model
             )
@@ -182,7 +182,7 @@ def _next(
 
 
 def _of_one(question: Question, state: QuestionState | None) -> TopicTime:
-    return TopicTime(topic=question.topic, minutes=question.minutes, questions=1, new=state is None)
+    return TopicTime(topic=question.topic, minutes=question.all_minutes, questions=1, new=state is None)
 
 
 def _summed(entries: Iterable[TopicTime]) -> tuple[TopicTime, ...]:

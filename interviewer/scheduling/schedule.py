@@ -117,7 +117,9 @@ class Schedule:
         before = set(asked)
 
         def fits(question: Question) -> bool:
-            return question.id not in before and (minutes_left is None or question.minutes <= minutes_left)
+            return question.id not in before and (
+                minutes_left is None or question.all_minutes <= minutes_left
+            )
 
         def rested(question: Question) -> bool:
             state = self._states.get(question.id)

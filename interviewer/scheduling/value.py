@@ -67,7 +67,7 @@ class Valuer:
             recall_now=found.now,
             recall_then=found.then,
             gain=found.after - found.then,
-            minutes=question.minutes,
+            minutes=question.all_minutes,
             value=self._value(question, state, importance, found),
         )
 
@@ -91,7 +91,7 @@ class Valuer:
     def _value(
         self, question: Question, state: QuestionState | None, importance: float, found: Prospects
     ) -> float:
-        return importance * self._worth(found, state) / (question.minutes + _AROUND)
+        return importance * self._worth(found, state) / (question.all_minutes + _AROUND)
 
     def _prospects(self, question: Question, state: QuestionState | None, level: Level) -> Prospects:
         return prospects(self.model, state, level, question.difficulty, now=self.now, day=self.day)

@@ -7,20 +7,23 @@ candidate's commands, and says which phase comes next.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from contextlib import suppress
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
+from interviewer.bank.question import Question
 from interviewer.errors import StoreError
 from interviewer.scheduling import Pick
 from interviewer.session.commands import Commands, EndedError, SkippedError
 from interviewer.session.history import History
 from interviewer.session.interview import Command, Interview, Phase
 from interviewer.session.journal import Journal
+from interviewer.session.live_answer import LiveAnswer
 from interviewer.session.models import Models
 from interviewer.session.phases import (
     Asking,
     Checking,
+    Coding,
     Context,
     Feedback,
     Grading,
@@ -29,8 +32,12 @@ from interviewer.session.phases import (
     Typed,
 )
 from interviewer.session.resume import CutOff
+from interviewer.session.solution import CodeInHand
 from interviewer.session.sound import Level, Sound
 from interviewer.session.turn import Turn
+
+if TYPE_CHECKING:
+    from interviewer.speech.stt.heard import Heard
 
 
 class QuestionSource(Protocol):
@@ -38,6 +45,10 @@ class QuestionSource(Protocol):
 
     def next(self) -> Pick | None:
         """The next question and why, or None when there is none left."""
+
+
+def _own_terms(question: Question) -> Sequence[str]:
+    return question.terms
 
 
 class Conductor:
@@ -50,6 +61,8 @@ class Conductor:
         models: Transcription and grading.
         history: The log.
         listen_guard: Seconds between the end of the spoken question and the opening of the microphone.
+        end_of_turn: Seconds of silence that end a spoken answer; 0 for never.
+        vocabulary: The terms to expect in the answer to a question; may read the log.
         resumed: The interview that is taken up; without one a new one begins.
         on_change: Called whenever the phase, the turn or a notice changed; must not block.
     """
@@ -63,6 +76,8 @@ class Conductor:
         history: History,
         *,
         listen_guard: float,
+        end_of_turn: float = 0.0,
+        vocabulary: Callable[[Question], Sequence[str]] = _own_terms,
         resumed: CutOff | None = None,
         on_change: Callable[[], object] = lambda: None,
     ) -> None:
@@ -71,7 +86,8 @@ class Conductor:
         self.session_id: int | None = None
         self.on_change = on_change
         """Called whenever the phase, the turn or a notice changed; must not block."""
-        self._questions, self._sound, self._history, self._resumed = questions, sound, history, resumed
+        self._questions, self._history, self._resumed = questions, history, resumed
+        self._sound, self._models = sound, models
         self._commands = Commands(interview)
         self._journal = Journal(interview, history, self._commands, lambda: self.on_change())
         self._context = context = Context(
@@ -82,10 +98,13 @@ class Conductor:
             commands=self._commands,
             journal=self._journal,
             listen_guard=listen_guard,
+            end_of_turn=end_of_turn,
+            vocabulary=vocabulary,
             changed=lambda: self.on_change(),
         )
         self._phases: dict[Phase, Callable[[Turn], Coroutine[Any, Any, Phase | None]]] = {
             Phase.ASKING: Asking(context),
+            Phase.CODING: Coding(context),
             Phase.LISTENING: Listening(context),
             Phase.TYPING: Typed(context),
             Phase.TRANSCRIBING: Transcribing(context),
@@ -96,8 +115,13 @@ class Conductor:
 
     @property
     def level(self) -> Level | None:
-        """What the microphone hears; None while it is closed."""
+        """How loud the microphone is; None while it is closed."""
         return self._context.level
+
+    @property
+    def live(self) -> LiveAnswer | None:
+        """What is heard of the answer under way; None while nobody listens."""
+        return self._context.live
 
     @property
     def trouble(self) -> str:
@@ -118,8 +142,9 @@ class Conductor:
             StoreError: The log could not even be begun.
             SessionError: The interview that should be taken up goes on elsewhere.
         """
-        self._sound.on_level = self._hear
+        self._sound.on_level = self._take_level
         self._sound.on_ended = self._take_recorded
+        self._models.on_heard = self._take_heard
         self.session_id = self._journal.session_id = await asyncio.to_thread(self._begin)
         ended_early = True
         try:
@@ -162,7 +187,13 @@ class Conductor:
         self.interview.hold_clocks()
         attempt_id = await self._journal.write(lambda: self._history.ask(session_id, pick))
         self.interview.release_clocks()
-        turn = self.turn = Turn(pick=pick, attempt_id=attempt_id, means=self.interview.setup.means)
+        code = pick.question.code
+        turn = self.turn = Turn(
+            pick=pick,
+            attempt_id=attempt_id,
+            means=self.interview.setup.means,
+            code=CodeInHand.of(code) if code else None,
+        )
         await self._walk(turn, Phase.ASKING)
 
     async def _walk(self, turn: Turn, begin: Phase) -> None:
@@ -175,33 +206,50 @@ class Conductor:
                     self.interview.move(phase)
                 self._commands.forget()
                 self.on_change()
-                phase = await self._phases[phase](turn)
-        except SkippedError:
-            await self._journal.write(
-                lambda: self._history.skip(turn.attempt_id, seconds=self._context.seconds)
-            )
+                try:
+                    phase = await self._phases[phase](turn)
+                except SkippedError:
+                    phase = await self._skip(turn)
         except (EndedError, asyncio.CancelledError):
             await self._keep_answer(turn)
             raise
 
+    async def _skip(self, turn: Turn) -> Phase | None:
+        """The question is left; code that was submitted counts without an explanation."""
+        await self._journal.write(lambda: self._history.skip(turn.attempt_id, seconds=self._context.seconds))
+        turn.skipped = True
+        return self._context.after_answer if turn.code and turn.code.result else None
+
     async def _keep_answer(self, turn: Turn) -> None:
-        """The interview ends here: what is in the editor goes into the log as the answer."""
-        if turn.draft.strip() and self.interview.phase in (Phase.TYPING, Phase.CHECKING):
-            with suppress(StoreError):  # the draft then stays in the log as it was kept last
-                await self._journal.close(
-                    lambda: self._history.answer(
-                        turn.attempt_id,
-                        means=turn.means,
-                        seconds=self._context.seconds,
-                        transcript=turn.transcript,
-                        answer=turn.draft.strip(),
-                    )
-                )
+        """The interview ends here: what stands in the editors goes into the log."""
+        if self.interview.phase in (Phase.CODING, Phase.TYPING, Phase.CHECKING):
+            with suppress(StoreError):  # it then stays in the log as it was kept last
+                await self._journal.close(lambda: self._leave(turn))
+
+    def _leave(self, turn: Turn) -> None:
+        """What was typed is the answer; without any explanation, code that was submitted counts by itself."""
+        typed = turn.draft.strip()
+        if typed and self.interview.phase is not Phase.CODING:
+            self._history.answer(
+                turn.attempt_id,
+                means=turn.means,
+                seconds=self._context.seconds,
+                transcript=turn.transcript,
+                answer=typed,
+            )
+        elif turn.code and turn.code.result and not (typed or turn.recording):
+            self._history.skip(turn.attempt_id, seconds=self._context.seconds)
 
     def _take_recorded(self) -> None:
         """The sound process is gone: what it has recorded is the answer."""
         if self.interview.phase is Phase.LISTENING:
             self._commands.send(Command.DONE)
+        elif self._context.live:
+            self._commands.send(Command.TALK)
 
-    def _hear(self, level: Level) -> None:
+    def _take_level(self, level: Level) -> None:
         self._context.level = level
+
+    def _take_heard(self, heard: Heard) -> None:
+        if self._context.live:
+            self._context.live.take(heard)

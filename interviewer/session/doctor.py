@@ -12,6 +12,7 @@ from dataclasses import dataclass, fields
 from typing import Literal
 
 from interviewer import __version__
+from interviewer.coding import sandbox
 from interviewer.errors import InterviewerError, SettingsError, StoreError
 from interviewer.locations import Locations
 from interviewer.session.finding import Finding
@@ -62,6 +63,7 @@ async def examine(places: Locations, read_settings: Callable[[], Settings]) -> A
     try:
         yield await _check("questions", asyncio.to_thread(_questions, runtime), QUICK)
         yield await _check("log", asyncio.to_thread(_log, runtime), QUICK)
+        yield await _check("code", asyncio.to_thread(_code), QUICK, "Without it only the explanation of code is graded.")
         yield await _check("voice", sound.check("voice"), QUICK, "Without a voice questions are only shown.")
         yield await _check(
             "speaker", sound.check("speaker"), QUICK, "Without a speaker questions are only shown."
@@ -132,3 +134,8 @@ def _log(runtime: Runtime) -> Finding:
     runtime.log.check()
     held = plural(len(runtime.history.sessions()), "session")
     return Finding(text=f"{runtime.locations.database} holds {held}.")
+
+
+def _code() -> Finding:
+    isolation = sandbox.isolation()
+    return Finding(text=isolation.sentence(), remedy=isolation.remedy())

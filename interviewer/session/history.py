@@ -12,13 +12,23 @@ from typing import Any, TypeVar
 import msgspec
 
 from interviewer.bank.question import Question
+from interviewer.coding.result import CodeResult
 from interviewer.errors import StoreError
 from interviewer.scheduling import Pick
 from interviewer.scoring.assessment import Assessment, Verdict
 from interviewer.scoring.overriding import overridden
 from interviewer.session.setup import Means, Setup
+from interviewer.session.solution import Solution, points
 from interviewer.speech.stt.transcript import Transcript
-from interviewer.store import AttemptRecord, AttemptStatus, Log, Overrides, Running, SessionSummary
+from interviewer.store import (
+    AttemptRecord,
+    AttemptStatus,
+    Log,
+    Overrides,
+    Running,
+    SessionSummary,
+    Solutions,
+)
 from interviewer.store.private import make_folder
 
 T = TypeVar("T")
@@ -47,6 +57,8 @@ class Attempt:
 
     id: int
     session_id: int
+    session_kind: str
+    """`mock`, `practice`, or `ask` for a question asked on the command line."""
     number: int
     """Place in its session, from 1."""
     question: Question
@@ -64,13 +76,15 @@ class Attempt:
     answer: str | None
     """What was graded: the transcript as corrected, or the typed text."""
     assessment: Assessment | None
-    """The machine's."""
+    """The machine's, of what was said or typed."""
     overrides: tuple[Override, ...] = ()
     """Where the user disagrees with it."""
     score: float | None
-    """The one that counts, 0-100; None where the answer was not graded."""
+    """The one that counts, 0-100, of code and explanation; None where the answer was not graded."""
     draft: str | None = None
     """What stood in the editor last, where it was not handed in."""
+    solution: Solution | None = None
+    """The code, where the question asks for some."""
     note: str | None = None
     """The user's own."""
     flagged: bool = False
@@ -79,7 +93,14 @@ class Attempt:
     @property
     def ungraded(self) -> bool:
         """Whether there is an answer that was cut off before it was graded."""
-        return self.status in ("asked", "answered") and bool(self.recording or self.answer or self.draft)
+        begun = self.recording or self.answer or self.draft or self.coded
+        return self.status in ("asked", "answered") and bool(begun)
+
+    @property
+    def coded(self) -> bool:
+        """Whether there is code that is more than what the question begins with."""
+        code, solution = self.question.code, self.solution
+        return bool(code and solution and solution.text.strip() not in ("", code.starter.strip()))
 
     @property
     def text(self) -> str:
@@ -91,6 +112,15 @@ class Attempt:
         """The assessment that counts: the machine's, with the user's verdicts in place of its own."""
         verdicts = {override.point: override.verdict for override in self.overrides}
         return overridden(self.assessment, verdicts) if self.assessment else None
+
+    @property
+    def earned(self) -> float | None:
+        """The score that code and explanation come to, 0-100; None where neither was judged."""
+        return points(
+            self.solution.result if self.solution else None,
+            self.counting.score if self.counting else None,
+            mock=self.session_kind == "mock",
+        )
 
 
 class History:
@@ -104,7 +134,7 @@ class History:
 
     def __init__(self, log: Log, recordings: Path, now: Callable[[], datetime] = _now) -> None:
         self._log, self._recordings, self._now = log, recordings, now
-        self._overrides = Overrides(log.connection)
+        self._overrides, self._solutions = Overrides(log.connection), Solutions(log.connection)
         self.running = Running(log.connection)
         """The interviews that are not ended."""
 
@@ -175,14 +205,32 @@ class History:
             answer=answer,
         )
 
+    def submit(self, attempt_id: int, code: str, result: CodeResult) -> None:
+        """Log code that was run on all tests, and what came of it."""
+        self._solutions.submit(attempt_id, code=code, result=_document(result), score=result.score)
+
+    def run_again(self, attempt_id: int, code: str, result: CodeResult) -> None:
+        """Log what came of running the code of a graded answer once more, which counts from now on."""
+        with self.one_step():
+            self.submit(attempt_id, code, result)
+            self._count(attempt_id)
+
+    def explain(self, attempt_id: int) -> None:
+        """Log that the code is done, and explained from now on."""
+        self._solutions.explain(attempt_id)
+
     def silent(self, attempt_id: int, *, seconds: float, transcript: Transcript | None = None) -> None:
-        """Log that no speech was heard."""
+        """Log that no speech was heard; code that was submitted is graded without."""
         document = _document(transcript) if transcript else None
-        self._log.silent(attempt_id, seconds=seconds, transcript=document)
+        with self.one_step():
+            self._log.silent(attempt_id, seconds=seconds, transcript=document)
+            self._count(attempt_id)
 
     def skip(self, attempt_id: int, *, seconds: float) -> None:
-        """Log that the question was skipped."""
-        self._log.skip(attempt_id, seconds=seconds)
+        """Log that the question was skipped; code that was submitted is graded without an explanation."""
+        with self.one_step():
+            self._log.skip(attempt_id, seconds=seconds)
+            self._count(attempt_id)
 
     def grade(self, attempt_id: int, assessment: Assessment) -> None:
         """Log the assessment of the answer; where the user disagrees, the user's verdicts go on counting."""
@@ -218,13 +266,14 @@ class History:
         """Let the machine's verdict on a key point count again; gives whether the user had another."""
         with self._log.connection.writing():
             found = self._overrides.withdraw(attempt_id, point)
-            self._count(attempt_id)
+            if found:
+                self._count(attempt_id)
         return found
 
     def _count(self, attempt_id: int) -> None:
-        counting = self.attempt(attempt_id).counting
-        if counting:
-            self._overrides.count(attempt_id, counting.score)
+        earned = self.attempt(attempt_id).earned
+        if earned is not None:
+            self._overrides.count(attempt_id, earned)
 
     def sessions(self, limit: int | None = None, skip: int = 0) -> tuple[SessionSummary, ...]:
         """Past interviews, newest first: all, or `limit` of them after the first `skip`."""
@@ -244,6 +293,7 @@ class History:
         return Attempt(
             id=record.id,
             session_id=record.session_id,
+            session_kind=record.session_kind,
             number=record.number,
             question=_object(record, record.question, Question),
             reason=record.reason,
@@ -261,6 +311,7 @@ class History:
             ),
             score=record.score,
             draft=record.draft,
+            solution=_if_there(record, record.solution, Solution),
             note=record.note,
             flagged=record.flagged,
         )

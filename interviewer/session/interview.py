@@ -19,6 +19,7 @@ class Phase(str, Enum):
 
     READY = "ready"
     ASKING = "asking"
+    CODING = "coding"
     LISTENING = "listening"
     TYPING = "typing"
     TRANSCRIBING = "transcribing"
@@ -36,6 +37,7 @@ class Command(str, Enum):
     REPEAT = "repeat"
     TYPE = "type"
     SPEAK = "speak"
+    """Speak, after what there is of the answer."""
     SKIP = "skip"
     PAUSE = "pause"
     RESUME = "resume"
@@ -44,6 +46,16 @@ class Command(str, Enum):
     AGAIN = "again"
     """Answer the question once more; the recording before is replaced."""
     NEXT = "next"
+    RUN = "run"
+    """Run the code on the examples."""
+    SUBMIT = "submit"
+    """Run the code on all tests: what comes of it counts."""
+    STOP = "stop"
+    """End the run under way."""
+    TALK = "talk"
+    """Open the microphone while coding, or close it."""
+    EXPLAIN = "explain"
+    """The code is done; go on to explain it."""
     RETRY = "retry"
     """Try once more to write to the log."""
     END = "end"
@@ -54,6 +66,17 @@ _ALLOWED: dict[Phase, frozenset[Command]] = {
     Phase.ASKING: frozenset(
         {Command.DONE, Command.REPEAT, Command.TYPE, Command.SKIP, Command.PAUSE, Command.END}
     ),
+    Phase.CODING: frozenset(
+        {
+            Command.RUN,
+            Command.SUBMIT,
+            Command.TALK,
+            Command.EXPLAIN,
+            Command.SKIP,
+            Command.PAUSE,
+            Command.END,
+        }
+    ),
     Phase.LISTENING: frozenset(
         {Command.DONE, Command.REPEAT, Command.TYPE, Command.SKIP, Command.PAUSE, Command.END}
     ),
@@ -61,7 +84,7 @@ _ALLOWED: dict[Phase, frozenset[Command]] = {
         {Command.DONE, Command.REPEAT, Command.SPEAK, Command.SKIP, Command.PAUSE, Command.END}
     ),
     Phase.TRANSCRIBING: frozenset({Command.TYPE, Command.SKIP, Command.END}),
-    Phase.CHECKING: frozenset({Command.ACCEPT, Command.AGAIN, Command.TYPE, Command.SKIP, Command.END}),
+    Phase.CHECKING: frozenset({Command.ACCEPT, Command.AGAIN, Command.SPEAK, Command.SKIP, Command.END}),
     Phase.GRADING: frozenset({Command.END}),
     Phase.FEEDBACK: frozenset({Command.NEXT, Command.END}),
     Phase.FINISHED: frozenset(),
@@ -69,17 +92,22 @@ _ALLOWED: dict[Phase, frozenset[Command]] = {
 
 _NEXT: dict[Phase, frozenset[Phase]] = {
     Phase.READY: frozenset({Phase.ASKING}),
-    Phase.ASKING: frozenset({Phase.LISTENING, Phase.TYPING}),
-    Phase.LISTENING: frozenset({Phase.TYPING, Phase.TRANSCRIBING}),
-    Phase.TYPING: frozenset({Phase.LISTENING, Phase.GRADING}),
-    Phase.TRANSCRIBING: frozenset({Phase.CHECKING, Phase.TYPING}),
-    Phase.CHECKING: frozenset({Phase.GRADING, Phase.LISTENING, Phase.TYPING}),
+    Phase.ASKING: frozenset({Phase.CODING, Phase.LISTENING, Phase.TYPING}),
+    Phase.CODING: frozenset({Phase.LISTENING, Phase.TYPING, Phase.TRANSCRIBING, Phase.FEEDBACK}),
+    Phase.LISTENING: frozenset({Phase.TYPING, Phase.TRANSCRIBING, Phase.FEEDBACK}),
+    Phase.TYPING: frozenset({Phase.LISTENING, Phase.GRADING, Phase.FEEDBACK}),
+    Phase.TRANSCRIBING: frozenset({Phase.CHECKING, Phase.TYPING, Phase.FEEDBACK}),
+    Phase.CHECKING: frozenset({Phase.GRADING, Phase.LISTENING, Phase.FEEDBACK}),
     Phase.GRADING: frozenset({Phase.FEEDBACK}),
     Phase.FEEDBACK: frozenset(),
     Phase.FINISHED: frozenset(),
 }
 
-_CANDIDATE_ANSWERS = frozenset({Phase.LISTENING, Phase.TYPING})
+_NOT_ON_THE_DAY = frozenset({Command.REPEAT, Command.PAUSE, Command.AGAIN})
+"""What a strict interview does not allow."""
+
+_WHILE_CODE_RUNS = frozenset({Command.STOP, Command.TALK, Command.SKIP, Command.END})
+_CANDIDATE_ANSWERS = frozenset({Phase.CODING, Phase.LISTENING, Phase.TYPING})
 _SESSION_RUNS = _CANDIDATE_ANSWERS | {Phase.ASKING}
 
 
@@ -100,6 +128,8 @@ class Interview:
         self.paused = False
         self.opening = False
         """The microphone is being opened: the answer has not begun."""
+        self.running = False
+        """The candidate's code is being run."""
         self.blocked = False
         """The log could not be written: nothing goes on until it can."""
         self._held = False
@@ -117,16 +147,25 @@ class Interview:
             return frozenset({Command.RETRY, Command.END})
         if self.paused:
             return frozenset({Command.RESUME, Command.END})
+        allowed = _WHILE_CODE_RUNS if self.running else _ALLOWED[self.phase]
+        if self.setup.strict:
+            allowed -= _NOT_ON_THE_DAY
         if self.opening:
-            return _ALLOWED[self.phase] - {Command.DONE, Command.REPEAT, Command.PAUSE}
-        if self.phase is Phase.CHECKING and not self.seconds_left:
-            return _ALLOWED[self.phase] - {Command.AGAIN, Command.TYPE}
-        return _ALLOWED[self.phase]
+            allowed -= {Command.DONE, Command.REPEAT, Command.PAUSE}
+        if not self.seconds_left:
+            # What there is counts, and nothing is begun any more.
+            allowed -= {Command.STOP}
+            if self.phase is Phase.CHECKING:
+                allowed -= {Command.AGAIN, Command.SPEAK}
+        return allowed
 
     @property
     def question_limit(self) -> float | None:
-        """Seconds for the answer in hand; None without a limit."""
-        return self.setup.limit(self.question) if self.question else None
+        """Seconds for the answer in hand, while it is coded for its code; None without a limit."""
+        if self.question is None:
+            return None
+        limit = self.setup.coding_limit if self.phase is Phase.CODING else self.setup.limit
+        return limit(self.question)
 
     @property
     def session_limit(self) -> float | None:
@@ -203,6 +242,11 @@ class Interview:
         self.opening = False
         self._run_clocks()
 
+    def give_back(self, seconds: float) -> None:
+        """Take time off both clocks that the candidate is not charged for."""
+        for clock in (self.session_clock, self.question_clock):
+            clock.give_back(seconds)
+
     def pause(self) -> None:
         """Stop both clocks."""
         self._require(Command.PAUSE)
@@ -248,7 +292,7 @@ class Interview:
 
     def _enter(self, phase: Phase) -> None:
         self.phase = phase
-        self.opening, self._held = phase is Phase.LISTENING, False
+        self.opening, self._held, self.running = phase is Phase.LISTENING, False, False
         self._run_clocks()
 
     def _run_clocks(self) -> None:

@@ -123,13 +123,14 @@ class Journal:
         if turn:
             answer = AnswerInHand(
                 attempt_id=turn.attempt_id,
-                draft=None if interview.phase in _HANDED_IN else turn.draft,
+                draft=None if interview.phase in _HANDED_IN and not turn.skipped else turn.draft,
                 means=turn.means,
                 seconds=interview.question_clock.elapsed,
+                code=turn.code.text if turn.code else None,
             )
         return Moment(session_id=self.session_id, clock=interview.session_clock.elapsed, answer=answer)
 
 
 def _typed(moment: Moment) -> tuple[object, ...]:
     answer = moment.answer
-    return (answer.attempt_id, answer.draft, answer.means) if answer else ()
+    return (answer.attempt_id, answer.draft, answer.code, answer.means) if answer else ()

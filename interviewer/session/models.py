@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
+import msgspec
+
 from interviewer.bank.checking import Report
 from interviewer.bank.question import Question
-from interviewer.errors import WorkerEndedError
+from interviewer.errors import InterviewerError, WorkerEndedError
 from interviewer.locations import Locations
 from interviewer.progress import OnProgress, silent
 from interviewer.scoring.assessment import Assessment
+from interviewer.session.commands import cancel
 from interviewer.session.finding import Finding
-from interviewer.session.worker.client import Worker
+from interviewer.session.worker.client import ENDED, Worker
 from interviewer.settings import Settings
+from interviewer.speech.stt.heard import Heard
 from interviewer.speech.stt.transcript import Transcript
 
 if TYPE_CHECKING:
@@ -29,8 +34,12 @@ class Models:
     """Runs the models in a worker process; cancelling a call ends the process and so the work."""
 
     def __init__(self, settings: Settings, locations: Locations) -> None:
+        self.on_heard: Callable[[Heard], None] = lambda heard: None
+        """Called some five times a second from `listen` to `heard`."""
         self._worker = Worker("models", settings, locations, self._on_event)
         self._on_progress: OnProgress = silent
+        self._listening: dict[str, Any] | None = None
+        self._resuming: asyncio.Task[None] | None = None
 
     async def warm_up(self) -> None:
         """Load the models ahead of the first answer."""
@@ -45,6 +54,36 @@ class Models:
             terms: Vocabulary to expect.
         """
         return await self._again("transcribe", Transcript, file=file, terms=tuple(terms))
+
+    async def listen(self, file: Path, terms: Sequence[str] = ()) -> None:
+        """Begin to transcribe a recording that is still being written; `on_heard` tells how far it is.
+
+        What was listened to before is given up.
+
+        Args:
+            file: A recording of ours, which exists.
+            terms: Vocabulary to expect.
+        """
+        self._listening = {"file": file, "terms": tuple(terms)}
+        await self._worker.call("listen", None, **self._listening)
+
+    async def heard(self, file: Path, terms: Sequence[str] = ()) -> Transcript:
+        """What is said in a recording that is complete.
+
+        Where it was listened to, only its end is left to transcribe.
+
+        Args:
+            file: The recording.
+            terms: Vocabulary to expect, where it was not listened to.
+        """
+        await self._give_up_resuming()
+        return await self._again("heard", Transcript, file=file, terms=tuple(terms))
+
+    async def stop_listening(self) -> None:
+        """Give up what is listened to."""
+        await self._give_up_resuming()
+        if self._worker.pid:
+            await self._worker.call("stop_listening", None)
 
     async def grade(self, question: Question, answer: str) -> Assessment:
         """The assessment of an answer."""
@@ -126,6 +165,7 @@ class Models:
 
     async def close(self) -> None:
         """End the process."""
+        await self._give_up_resuming()
         await self._worker.close()
 
     async def _again(self, method: str, returns: type[T], **params: Any) -> T:
@@ -135,5 +175,21 @@ class Models:
         return await self._worker.work(method, returns, **params)
 
     def _on_event(self, name: str, data: dict[str, Any]) -> None:
-        if name == "progress":
+        if name == "heard":
+            self.on_heard(msgspec.convert(data, Heard))
+        elif name == "progress":
             self._on_progress(data["done"], data["total"])
+        elif name == ENDED and self._listening:
+            # The recording is whole, so another process can listen to it from its beginning; but once only.
+            listening, self._listening = self._listening, None
+            self._resuming = asyncio.create_task(self._listen_again(listening), name="listening again")
+
+    async def _listen_again(self, listening: dict[str, Any]) -> None:
+        with suppress(InterviewerError):  # `heard` tells of it
+            await self._worker.call("listen", None, **listening)
+
+    async def _give_up_resuming(self) -> None:
+        self._listening = None
+        resuming, self._resuming = self._resuming, None
+        if resuming:
+            await cancel(resuming)

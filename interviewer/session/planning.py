@@ -104,4 +104,4 @@ class Planning:
 
 
 def _fits(question: Question, topics: Sequence[str], minutes: float | None) -> bool:
-    return (not topics or question.topic in topics) and (minutes is None or question.minutes <= minutes)
+    return (not topics or question.topic in topics) and (minutes is None or question.all_minutes <= minutes)

@@ -102,7 +102,7 @@ class RoleQuestions(_DrawnQuestions):
         fits = [
             question
             for question in self._questions
-            if question.id in asked or minutes_left is None or question.minutes <= minutes_left
+            if question.id in asked or minutes_left is None or question.all_minutes <= minutes_left
         ]
         return sample(self._role, fits, self._asked, self._rng)
 

@@ -57,8 +57,8 @@ class QuestionChange:
 
 def compare(before: Attempt, after: Attempt, wording: Wording) -> Regraded:
     """What has changed between two gradings of an attempt."""
-    assert before.assessment and after.assessment
-    verdicts = {point.point: point.verdict for point in before.assessment.points}
+    points = before.assessment.points if before.assessment else ()
+    verdicts = {point.point: point.verdict for point in points}
     return Regraded(
         attempt_id=after.id,
         session_id=after.session_id,
@@ -67,7 +67,7 @@ def compare(before: Attempt, after: Attempt, wording: Wording) -> Regraded:
         after=after.score or 0.0,
         flips=tuple(
             Flip(point=point.point, before=verdicts[point.point], after=point.verdict)
-            for point in after.assessment.points
+            for point in (after.assessment.points if after.assessment else ())
             if verdicts.get(point.point, point.verdict) != point.verdict
         ),
         wording=wording,

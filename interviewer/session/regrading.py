@@ -10,7 +10,10 @@ from datetime import datetime
 from itertools import groupby, islice
 from typing import Any
 
+from interviewer.bank.question import Question
+from interviewer.coding.result import CodeResult
 from interviewer.scoring.assessment import Assessment
+from interviewer.session.code_run import run_code
 from interviewer.session.history import Attempt, History
 from interviewer.session.models import Models
 from interviewer.session.regraded import Regraded, Wording, compare
@@ -35,6 +38,8 @@ class Choice:
     since: datetime | None = None
     transcribe: bool = False
     """Begin with the recordings again."""
+    run: bool = False
+    """Run the code of answers again."""
     force: bool = False
     """Also what was graded, and heard, by the present engines already."""
 
@@ -47,6 +52,10 @@ class Task:
     question_version_id: int
     transcribe: bool
     """Whether to begin with its recording."""
+    grade: bool
+    """Whether to grade what was said or typed."""
+    run: bool
+    """Whether to run its code."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,10 +79,18 @@ class Regrading:
         log: The open log.
         history: The same, typed.
         models: Makes a client of a models process; it is closed after the work.
+        vocabulary: The terms to expect in the answer to a question.
     """
 
-    def __init__(self, log: Log, history: History, models: Callable[[], Models]) -> None:
+    def __init__(
+        self,
+        log: Log,
+        history: History,
+        models: Callable[[], Models],
+        vocabulary: Callable[[Question], Sequence[str]],
+    ) -> None:
         self._log, self._history, self._make_models = log, history, models
+        self._vocabulary = vocabulary
 
     async def find(self, choice: Choice, models: Models) -> Work:
         """What there is to do by the engines of `models`.
@@ -84,6 +101,7 @@ class Regrading:
         answers = await asyncio.to_thread(
             GradedAnswers(self._log.connection).find, choice.sessions, choice.question_id, choice.since
         )
+        answers = tuple(answer for answer in answers if answer.assessed or (choice.run and answer.coded))
         grader = await models.grader_name()
         stt = await models.stt_name() if choice.transcribe and any(a.recorded for a in answers) else None
 
@@ -91,13 +109,18 @@ class Regrading:
             return choice.transcribe and answer.recorded and (choice.force or answer.stt != stt)
 
         tasks = tuple(
-            Task(
-                attempt_id=answer.attempt_id,
-                question_version_id=answer.question_version_id,
-                transcribe=again(answer),
-            )
+            task
             for answer in answers
-            if choice.force or answer.grader != grader or again(answer)
+            for task in [
+                Task(
+                    attempt_id=answer.attempt_id,
+                    question_version_id=answer.question_version_id,
+                    transcribe=again(answer),
+                    grade=answer.assessed and (choice.force or answer.grader != grader or again(answer)),
+                    run=choice.run and answer.coded,
+                )
+            ]
+            if task.grade or task.run
         )
         return Work(grader=grader, tasks=tasks, current=len(answers) - len(tasks))
 
@@ -133,14 +156,38 @@ class Regrading:
         heard: Transcript | None = None
         wording: Wording = "kept"
         if task.transcribe:
-            answer, heard, wording = await _heard_anew(before, models)
-        assessment = await models.grade(before.question, answer)
-        await asyncio.to_thread(self._keep, before, assessment, answer, heard)
+            answer, heard, wording = await self._heard_anew(before, models)
+        solution = before.solution if task.run else None
+        result = await run_code(before.question, solution.text) if solution else None
+        assessment = await models.grade(before.question, answer) if task.grade else None
+        await asyncio.to_thread(self._keep, before, result, assessment, answer, heard)
         after = await asyncio.to_thread(self._history.attempt, task.attempt_id)
         return compare(before, after, wording)
 
-    def _keep(self, attempt: Attempt, assessment: Assessment, answer: str, heard: Transcript | None) -> None:
+    async def _heard_anew(self, attempt: Attempt, models: Models) -> tuple[str, Transcript | None, Wording]:
+        """The answer to grade, the transcript to keep, and where the answer comes from."""
+        answer = attempt.answer or ""
+        if not attempt.recording or not await asyncio.to_thread(attempt.recording.exists):
+            return answer, None, "unrecorded"
+        terms = await asyncio.to_thread(self._vocabulary, attempt.question)
+        heard = await models.transcribe(attempt.recording, terms)
+        if not heard.heard_speech:
+            return answer, None, "unheard"
+        if attempt.means == "voice" and attempt.transcript and answer == attempt.transcript.text:
+            return heard.text, heard, "replaced"
+        return answer, heard, "corrected"
+
+    def _keep(
+        self,
+        attempt: Attempt,
+        result: CodeResult | None,
+        assessment: Assessment | None,
+        answer: str,
+        heard: Transcript | None,
+    ) -> None:
         with self._log.connection.writing():
+            if result and attempt.solution:
+                self._history.run_again(attempt.id, attempt.solution.text, result)
             if heard:
                 self._history.answer(
                     attempt.id,
@@ -149,20 +196,8 @@ class Regrading:
                     transcript=heard,
                     answer=answer,
                 )
-            self._history.grade(attempt.id, assessment)
-
-
-async def _heard_anew(attempt: Attempt, models: Models) -> tuple[str, Transcript | None, Wording]:
-    """The answer to grade, the transcript to keep, and where the answer comes from."""
-    answer = attempt.answer or ""
-    if not attempt.recording or not await asyncio.to_thread(attempt.recording.exists):
-        return answer, None, "unrecorded"
-    heard = await models.transcribe(attempt.recording, attempt.question.terms)
-    if not heard.heard_speech:
-        return answer, None, "unheard"
-    if attempt.means == "voice" and attempt.transcript and answer == attempt.transcript.text:
-        return heard.text, heard, "replaced"
-    return answer, heard, "corrected"
+            if assessment:
+                self._history.grade(attempt.id, assessment)
 
 
 def _processes(tasks: Sequence[Task]) -> int:

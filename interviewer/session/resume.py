@@ -12,11 +12,13 @@ from interviewer.scheduling import Pick
 from interviewer.session.history import Attempt, History
 from interviewer.session.interview import Phase
 from interviewer.session.setup import Setup
+from interviewer.session.solution import CodeInHand
 from interviewer.session.turn import Turn
 from interviewer.speech.recording import Recording
 from interviewer.store import SessionRecord
 
 _NOTICES = {
+    Phase.CODING: "The interview was cut off here. Your code is as it was.",
     Phase.TYPING: "The interview was cut off here. What you had typed is in the editor.",
     Phase.TRANSCRIBING: "The interview was cut off here. What you had said until then is taken.",
     Phase.CHECKING: "The interview was cut off here. Your answer is as it was.",
@@ -63,6 +65,7 @@ class CutOff:
     def turn(self) -> Turn:
         """Its last question, with all that is known of the answer."""
         attempt = self.attempts[-1]
+        code = attempt.question.code
         return Turn(
             pick=Pick(question=attempt.question, reason=attempt.reason),
             attempt_id=attempt.id,
@@ -72,6 +75,8 @@ class CutOff:
             assessment=attempt.assessment,
             draft=attempt.answer or attempt.draft or "",
             notice=_NOTICES.get(self.phase, "") if self.phase else "",
+            skipped=attempt.status == "graded" and attempt.assessment is None,
+            code=CodeInHand.of(code, attempt.solution) if code else None,
         )
 
 
@@ -88,6 +93,8 @@ def phase_of(attempt: Attempt) -> Phase | None:
         return Phase.FEEDBACK
     if attempt.answer:
         return Phase.GRADING
+    if attempt.solution and not attempt.solution.explained:
+        return Phase.CODING
     if attempt.means == "voice" and attempt.transcript:
         return Phase.CHECKING
     if attempt.means == "voice" and attempt.recording and Recording.of(attempt.recording):

@@ -12,7 +12,6 @@ from interviewer import bank
 from interviewer.bank import Bank
 from interviewer.locations import Locations
 from interviewer.scheduling import Pick, TopicStrength
-from interviewer.scoring.assessment import Assessment
 from interviewer.session.completing import complete
 from interviewer.session.conductor import Conductor, QuestionSource
 from interviewer.session.fitting import Fitting
@@ -27,8 +26,10 @@ from interviewer.session.schedule import Standing
 from interviewer.session.setup import Setup
 from interviewer.session.sound import Sound
 from interviewer.session.target import Target, find
+from interviewer.session.vocabulary import Vocabulary
 from interviewer.settings import Settings
 from interviewer.store import Log, Notes, Search, States
+from interviewer.store.corrected import CorrectedAnswers
 
 
 class Runtime:
@@ -112,6 +113,11 @@ class Runtime:
         """Has the schedule follow the candidate's own memory."""
         return Fitting(States(self.log.connection), self.standing)
 
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """Gives the terms to expect in an answer."""
+        return Vocabulary(self.bank, CorrectedAnswers(self.log.connection))
+
     def strengths(self) -> tuple[TopicStrength, ...]:
         """How well each topic of the bank goes."""
         with self.standing.schedule() as schedule:
@@ -142,6 +148,8 @@ class Runtime:
             self.models,
             self.history,
             listen_guard=self.settings.listen_guard,
+            end_of_turn=self.settings.end_of_turn,
+            vocabulary=self.vocabulary,
             resumed=resumed,
         )
 
@@ -166,15 +174,18 @@ class Runtime:
     @property
     def regrading(self) -> Regrading:
         """Grades old answers anew."""
-        return Regrading(self.log, self.history, lambda: Models(self.settings, self.locations))
+        return Regrading(
+            self.log, self.history, lambda: Models(self.settings, self.locations), self.vocabulary
+        )
 
-    async def complete(self, attempt: Attempt) -> Assessment | None:
-        """Transcribe and grade an answer that was recorded or typed but never graded.
+    async def complete(self, attempt: Attempt) -> Attempt:
+        """Run, transcribe and grade an answer that was coded, recorded or typed but never graded.
 
         Returns:
-            The assessment; None where no speech was heard, or nothing was ever said or typed.
+            The attempt as it is then; it is not graded where no speech was heard, or nothing was ever said,
+            typed or coded.
         """
-        return await complete(attempt, self.history, self.models)
+        return await complete(attempt, self.history, self.models, self.vocabulary)
 
     async def close(self) -> None:
         """End the worker processes and close the log."""

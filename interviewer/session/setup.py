@@ -11,7 +11,7 @@ SessionKind = Literal["mock", "practice"]
 Means = Literal["voice", "typing"]
 
 TIME_ALLOWANCE = 1.5
-"""A timed question may take this many times the minutes that the bank expects of it."""
+"""A timed answer may take this many times the minutes that the bank expects of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +31,9 @@ class Setup:
     """Ids of exactly the questions to ask, in their order, within these limits; empty to have them picked."""
     means: Means = "voice"
     """How answers are given, until the candidate changes it at a question."""
+    strict: bool = False
+    """A mock interview as on the day: each question is said once, each answer is given once and ended by the
+    candidate alone, and there is no pause."""
 
     @property
     def timed(self) -> bool:
@@ -38,8 +41,13 @@ class Setup:
         return self.kind == "mock"
 
     def limit(self, question: Question) -> float | None:
-        """Seconds that the answer to a question may take; None where it may take any time."""
-        return question.minutes * 60 * TIME_ALLOWANCE if self.timed else None
+        """Seconds for the answer to a question, its code included; None where it may take any time."""
+        coding = self.coding_limit(question)
+        return None if coding is None else coding + question.minutes * 60 * TIME_ALLOWANCE
+
+    def coding_limit(self, question: Question) -> float | None:
+        """Seconds of these that the code may take; None where it may take any time."""
+        return question.coding_minutes * 60 if self.timed else None
 
     def covers(self, question: Question) -> bool:
         """Whether the question belongs to one of the chosen topics."""

@@ -31,6 +31,10 @@ class Stopwatch:
         """Seconds added up so far."""
         return self._before + (self._clock() - self._since if self._since is not None else 0.0)
 
+    def give_back(self, seconds: float) -> None:
+        """Take seconds off; not more than there are."""
+        self._before -= min(seconds, self.elapsed)
+
     def start(self) -> None:
         """Go on adding; nothing happens while it runs already."""
         if self._since is None:

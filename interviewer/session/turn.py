@@ -8,6 +8,7 @@ from interviewer.bank.question import Question
 from interviewer.scheduling import Pick
 from interviewer.scoring.assessment import Assessment
 from interviewer.session.setup import Means
+from interviewer.session.solution import CodeInHand, points
 from interviewer.speech.recording import Recording
 from interviewer.speech.stt.transcript import Transcript
 
@@ -27,6 +28,21 @@ class Turn:
     draft: str = ""
     """The text in the editor: the typed answer, or the transcript being corrected. The face keeps it up
     to date, so that it can be taken when the time is up."""
+    skipped: bool = False
+    """Whether it was left without an answer, or its code without an explanation."""
+    code: CodeInHand | None = None
+    """The code, where the question asks for some."""
+
+    @property
+    def answer(self) -> str:
+        """The text of the answer, as far as it is one."""
+        return "" if self.skipped else self.draft
+
+    @property
+    def score(self) -> float | None:
+        """What code and explanation come to, 0-100, where that is told at once: in practice."""
+        explanation = self.assessment.score if self.assessment else None
+        return points(self.code.result if self.code else None, explanation, mock=False)
 
     @property
     def question(self) -> Question:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from math import ceil
 from typing import TYPE_CHECKING
 
 from interviewer.percent import percent
@@ -14,7 +15,9 @@ if TYPE_CHECKING:
     from interviewer.scheduling.plan import Plan
     from interviewer.session.fitting import Fitted
     from interviewer.session.history import Attempt
+    from interviewer.session.live_answer import LiveAnswer
     from interviewer.session.target import Target
+    from interviewer.speech.delivery import Delivery
 
 SIGNS: dict[Verdict, str] = {"covered": "✔", "partly": "◐", "missed": "✘"}
 
@@ -94,6 +97,46 @@ def fitted(found: Fitted) -> str:
         f"The schedule stays as it is: {judged} its log loss is {fit.loss_before:.3f}, and that of a model "
         f"fitted to the earlier ones {fit.loss_after:.3f}."
     )
+
+
+def delivery(spoken: Delivery) -> str:
+    """How an answer was spoken: `132 words a minute, 2 pauses over 3 s, at least 4 fillers`.
+
+    A short answer, which has no pace, gives the number of its words instead. What there was none of is left
+    out.
+    """
+    pace, long = spoken.pace, len(spoken.long_pauses)
+    counted = (("filler", spoken.fillers), ("false start", spoken.restarts), ("hedge", spoken.hedges))
+    return ", ".join(
+        (
+            f"{pace.words_per_minute:.0f} words a minute" if pace else plural(spoken.words, "word"),
+            *((f"{plural(long, 'pause')} over 3 s",) if long else ()),
+            *(
+                f"{'at least ' if found.is_lower_bound else ''}{plural(len(found), noun)}"
+                for noun, found in counted
+                if len(found)
+            ),
+        )
+    )
+
+
+NOTHING_HEARD = "Nothing heard yet. Take your time."
+
+
+def ending(left: float) -> str:
+    """How soon a spoken answer ends by itself, and what to do about it.
+
+    Args:
+        left: Seconds.
+    """
+    return f"Ends in {max(1, ceil(left))} … speak on, or press enter."
+
+
+def lag(live: LiveAnswer) -> str:
+    """Why the words are not there yet, where they should be."""
+    if live.heard and live.heard.loading:
+        return "the words come when Whisper is loaded"
+    return f"{live.behind:.0f} s behind" if live.behind else ""
 
 
 def answer_title(attempt: Attempt) -> str:

@@ -18,6 +18,7 @@ from interviewer.store.records import (
 )
 from interviewer.store.running import Running
 from interviewer.store.search import Found, FoundAttempt, Order, Search, Snippet
+from interviewer.store.solutions import Solutions
 from interviewer.store.states import States
 
 __all__ = [
@@ -41,5 +42,6 @@ __all__ = [
     "SessionStatus",
     "SessionSummary",
     "Snippet",
+    "Solutions",
     "States",
 ]

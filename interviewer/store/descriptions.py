@@ -55,7 +55,8 @@ TABLES: Mapping[str, Description] = {
             "means": "How it was answered: `voice` or `typing`.",
             "seconds": "Time the candidate took for the answer, in seconds.",
             "recording": "File in the folder of recordings.",
-            "score": "The score that counts, 0-100, the user's own verdicts included.",
+            "score": "The score that counts, 0-100, the user's own verdicts included; where code was asked "
+            "for, of code and explanation together.",
             "assessment_id": "The assessment that counts; null where the answer is not graded.",
             "answer": "What was graded: the transcript as corrected, or the typed text.",
             "draft": "What stood in the editor last, of an answer that was not sent yet.",
@@ -102,6 +103,18 @@ TABLES: Mapping[str, Description] = {
             "verdict": "The user's verdict: `covered`, `partly` or `missed`.",
             "reason": "Why, in the user's words.",
             "made_at": "When it was given.",
+        },
+    ),
+    "solutions": Description(
+        meaning="The code of an answer to a question that asks for code, and what came of running it.",
+        columns={
+            "attempt_id": "The attempt.",
+            "draft": "What stood in the editor last.",
+            "code": "What was submitted last, and counts; null until then.",
+            "score": "The score of the code alone, 0-100.",
+            "result": "All that came of running it as JSON: `tests`, `random`, `growth`, `forbidden`, "
+            "`ending`, `message`, `output`, `seconds`, `versions` (of Python and its libraries) and `score`.",
+            "explained": "1 where the candidate went on to explain it, else 0.",
         },
     ),
     "schedule_states": Description(

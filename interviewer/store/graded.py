@@ -14,10 +14,11 @@ from interviewer.store.statements import unknown
 _GRADED = """
 select a.id as attempt_id, a.question_version_id, json_extract(v.document, '$.grader') as grader,
     json_extract(t.document, '$.engine') as stt_engine, json_extract(t.document, '$.model') as stt_model,
-    a.recording is not null as recorded
+    a.recording is not null as recorded, v.id is not null as assessed, s.code is not null as coded
 from attempts a
-join assessments v on v.id = a.assessment_id
+left join assessments v on v.id = a.assessment_id
 left join transcripts t on t.attempt_id = a.id
+left join solutions s on s.attempt_id = a.id
 where a.status = 'graded' and a.asked_at >= :since and (:question is null or a.question_id = :question)
     and (:sessions is null or a.session_id in (select value from json_each(:sessions)))
 order by a.question_version_id, a.id
@@ -35,6 +36,10 @@ class GradedAnswer:
     stt: tuple[str, str] | None
     """Engine and model; None where it was not spoken."""
     recorded: bool
+    assessed: bool
+    """Whether there is an assessment; code can be graded without."""
+    coded: bool
+    """Whether there is code that was submitted."""
 
 
 class GradedAnswers:
@@ -76,6 +81,8 @@ class GradedAnswers:
                     grader=row["grader"],
                     stt=(row["stt_engine"], row["stt_model"]) if row["stt_engine"] else None,
                     recorded=bool(row["recorded"]),
+                    assessed=bool(row["assessed"]),
+                    coded=bool(row["coded"]),
                 )
                 for row in db.query(_GRADED, values)
             )

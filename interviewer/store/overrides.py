@@ -37,6 +37,9 @@ class Overrides:
             return bool(db.execute(rows.WITHDRAW_OVERRIDE, values).rowcount)
 
     def count(self, attempt_id: int, score: float) -> None:
-        """Have this score, 0-100, count for an attempt; that of its assessment stays as it was."""
+        """Have this score, 0-100, count for an attempt, which is graded by it.
+
+        Those of its assessment and of its code stay as they were.
+        """
         with self._connection.writing() as db:
             db.execute(rows.COUNT_SCORE, {"attempt_id": attempt_id, "score": score})

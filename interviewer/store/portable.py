@@ -60,6 +60,21 @@ class PortableOverride(_Portable, frozen=True, kw_only=True):
     made_at: Moment
 
 
+class PortableSolution(_Portable, frozen=True, kw_only=True):
+    """The code of an answer."""
+
+    draft: str
+    """What stood in the editor last."""
+    code: str | None = None
+    """What was submitted."""
+    score: Score | None = None
+    """Of the code alone."""
+    result: Document | None = None
+    """All that came of running it."""
+    explained: bool = False
+    """Whether the candidate went on to explain it."""
+
+
 class PortableAttempt(_Portable, frozen=True, kw_only=True):
     """One question that was asked, and all that came of it."""
 
@@ -91,6 +106,7 @@ class PortableAttempt(_Portable, frozen=True, kw_only=True):
     assessments: tuple[PortableAssessment, ...] = ()
     """Every grading, the first one first."""
     overrides: tuple[PortableOverride, ...] = ()
+    solution: PortableSolution | None = None
 
     def __post_init__(self) -> None:
         super().__post_init__()

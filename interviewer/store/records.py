@@ -41,6 +41,8 @@ class AttemptRecord:
 
     id: int
     session_id: int
+    session_kind: str
+    """Of the session."""
     number: int
     """Place in the session, from 1."""
     question_id: str
@@ -63,9 +65,11 @@ class AttemptRecord:
     """What was graded: the transcript as corrected, or the typed text."""
     assessment: Document | None
     score: float | None
-    """The one that counts, 0-100: the assessment's, unless the user disagrees."""
+    """The one that counts, 0-100: the assessment's, unless the user disagrees or there is code."""
     overrides: tuple[Document, ...] = ()
     """Verdicts of the user, with `point`, `verdict`, `reason` and `made_at`."""
+    solution: Document | None = None
+    """The code of an answer, with `draft`, `code`, `result` and `explained`."""
     draft: str | None = None
     """What stood in the editor last, where it was not handed in."""
     note: str | None = None
@@ -84,6 +88,8 @@ class AnswerInHand:
     means: Means
     seconds: float
     """Time the candidate took so far."""
+    code: str | None = None
+    """What stands in the editor for code; None where none is asked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,16 +29,24 @@ order by s.started_at desc, s.id desc
 """
 
 _ATTEMPTS = """
-select a.id, a.session_id, a.number, a.question_id, a.topic, q.document as question, a.reason, a.asked_at,
-    a.status, a.means, a.seconds, a.recording, t.document as transcript, a.answer,
-    a.draft, a.note, a.flagged, v.document as assessment, a.score,
+select a.id, a.session_id, i.kind as session_kind, a.number, a.question_id, a.topic,
+    q.document as question, a.reason, a.asked_at, a.status, a.means, a.seconds, a.recording,
+    t.document as transcript, a.answer, a.draft, a.note, a.flagged, v.document as assessment, a.score,
     (
         select json_group_array(json_object(
             'point', point, 'verdict', verdict, 'reason', reason, 'made_at', made_at
         ))
         from overrides where attempt_id = a.id
-    ) as overrides
+    ) as overrides,
+    (
+        select json_object(
+            'draft', draft, 'code', code, 'result', json(result),
+            'explained', json(case explained when 0 then 'false' else 'true' end)
+        )
+        from solutions where attempt_id = a.id
+    ) as solution
 from attempts a
+join sessions i on i.id = a.session_id
 join question_versions q on q.id = a.question_version_id
 left join transcripts t on t.attempt_id = a.id
 left join assessments v on v.id = a.assessment_id
@@ -87,7 +95,7 @@ insert or replace into overrides (attempt_id, point, verdict, reason, made_at)
 values (:attempt_id, :point, :verdict, :reason, :made_at)
 """
 WITHDRAW_OVERRIDE = "delete from overrides where attempt_id = :attempt_id and point = :point"
-COUNT_SCORE = "update attempts set score = :score where id = :attempt_id"
+COUNT_SCORE = "update attempts set score = :score, status = 'graded' where id = :attempt_id"
 
 KEEP_QUESTION = "insert or ignore into question_versions (document) values (:document)"
 
@@ -95,6 +103,17 @@ KEEP_CLOCK = "update sessions set clock = :clock where id = :session_id"
 KEEP_DRAFT = """
 update attempts set draft = :draft, means = :means, seconds = :seconds where id = :attempt_id
 """
+
+# Not an upsert: its triggers before the insert fire also where it comes to an update.
+BEGIN_SOLUTION = """
+insert into solutions (attempt_id, draft)
+select :attempt_id, :code where not exists (select 1 from solutions where attempt_id = :attempt_id)
+"""
+KEEP_CODE = "update solutions set draft = :code where attempt_id = :attempt_id and draft <> :code"
+SUBMIT = """
+update solutions set code = :code, score = :score, result = :result where attempt_id = :attempt_id
+"""
+EXPLAIN = "update solutions set explained = 1 where attempt_id = :attempt_id"
 
 DROP_TRANSCRIPT = "delete from transcripts where attempt_id = :attempt_id"
 KEEP_TRANSCRIPT = "insert into transcripts (attempt_id, document) values (:attempt_id, :document)"
@@ -146,6 +165,7 @@ def attempt_record(row: Row) -> AttemptRecord:
             "transcript": _document(row["transcript"]),
             "assessment": _document(row["assessment"]),
             "overrides": tuple(json.loads(row["overrides"])),
+            "solution": _document(row["solution"]),
             "flagged": bool(row["flagged"]),
         }
     )

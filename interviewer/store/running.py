@@ -36,9 +36,13 @@ class Running:
             db.execute(rows.KEEP_CLOCK, {"session_id": moment.session_id, "clock": moment.clock})
             if moment.answer:
                 values = asdict(moment.answer)
-                if values["draft"] is not None:
-                    values["draft"] = from_text(values["draft"])
+                for text in ("draft", "code"):
+                    if values[text] is not None:
+                        values[text] = from_text(values[text])
                 db.execute(rows.KEEP_DRAFT, values)
+                if values["code"] is not None:
+                    db.execute(rows.BEGIN_SOLUTION, values)
+                    db.execute(rows.KEEP_CODE, values)
 
     def hold(self, session_id: int) -> bool:
         """Hold an interview until `release`, or until this process ends; False where another one holds it."""

@@ -1,4 +1,4 @@
-"""Finds attempts by the words in them: in the question, the answer, what was heard, the note."""
+"""Finds attempts by the words in them: in the question, the answer, what was heard, the note, the code."""
 
 from __future__ import annotations
 
@@ -157,7 +157,7 @@ def _matching(words: str, *, unfinished: bool, topic: str | None) -> str:
     query = " ".join(f'"{part}"' for part in parts)
     if unfinished and not text[-1].isspace() and len(parts[-1]) >= _SHORTEST_BEGINNING:
         query += " *"
-    query = f"{{question answer heard note}} : ({query})"
+    query = f"{{question answer heard note code}} : ({query})"
     if topic:
         topic = topic.replace('"', '""')
         query += f' AND topic : "{topic}"'

@@ -20,6 +20,7 @@ from interviewer.store.portable import (
     PortableOverride,
     PortablePoint,
     PortableSession,
+    PortableSolution,
 )
 from interviewer.store.statements import inserted, unknown
 
@@ -55,13 +56,14 @@ select assessment_id, point, weight, verdict, probability, evidence from points
 where assessment_id in (select id from assessments where {_OF_SESSION}) order by assessment_id, position
 """
 _OVERRIDES = f"select attempt_id, point, verdict, reason, made_at from overrides where {_OF_SESSION}"
+_SOLUTIONS = f"select attempt_id, draft, code, score, result, explained from solutions where {_OF_SESSION}"
 _SCORES = "select session_id, question_id, topic, asked_at, score from attempts where score is not null"
 _VERSION = "select id from question_versions where document = :document"
 
 _READ: dict[str, Callable[[Any], Any]] = {
     **dict.fromkeys(("started_at", "ended_at", "asked_at", "graded_at", "made_at"), to_time),
-    **dict.fromkeys(("setup", "question", "transcript", "document"), to_document),
-    "flagged": bool,
+    **dict.fromkeys(("setup", "question", "transcript", "document", "result"), to_document),
+    **dict.fromkeys(("flagged", "explained"), bool),
 }
 """What columns by these names hold, where that is not the value itself."""
 _WRITE: dict[type, Callable[[Any], Any]] = {datetime: from_time, dict: from_document}
@@ -162,6 +164,7 @@ def _session(db: Database, session_id: int) -> PortableSession:
     points = _grouped(_values(db, _POINTS, key), "assessment_id")
     assessments = _grouped(_values(db, _ASSESSMENTS, key), "attempt_id")
     overrides = _grouped(_values(db, _OVERRIDES, key), "attempt_id")
+    solutions = _grouped(_values(db, _SOLUTIONS, key), "attempt_id")
 
     def graded(values: rows.Row, counts: int | None) -> PortableAssessment:
         assessment_id = values.pop("id")
@@ -174,6 +177,7 @@ def _session(db: Database, session_id: int) -> PortableSession:
             **values,
             assessments=tuple(graded(assessment, counts) for assessment in assessments[attempt_id]),
             overrides=tuple(PortableOverride(**override) for override in overrides[attempt_id]),
+            solution=next((PortableSolution(**solution) for solution in solutions[attempt_id]), None),
         )
 
     return PortableSession(**found[0], attempts=tuple(map(asked, _values(db, _ATTEMPTS, key))))
@@ -208,12 +212,15 @@ def _add(db: Database, session: PortableSession) -> None:
 def _add_attempt(db: Database, session_id: int, values: rows.Row) -> None:
     question, transcript = {"document": from_document(values.pop("question"))}, values.pop("transcript")
     assessments, overrides = values.pop("assessments"), values.pop("overrides")
+    solution = values.pop("solution")
     db.execute(rows.KEEP_QUESTION, question)
     (version,) = db.execute(_VERSION, question).fetchone()
     ids = {"session_id": session_id, "question_version_id": version}
     attempt_id = _insert(db, "attempts", ids | values)
     if transcript is not None:
         _insert(db, "transcripts", {"attempt_id": attempt_id, "document": transcript})
+    if solution is not None:
+        _insert(db, "solutions", {"attempt_id": attempt_id} | asdict(solution))
     for override in overrides:
         _insert(db, "overrides", {"attempt_id": attempt_id} | asdict(override))
     for assessment in assessments:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Static
 
 from interviewer import locations, settings
 from interviewer.session.interview import Phase
@@ -93,6 +94,33 @@ async def test_a_spoken_interview_from_question_to_log(
     assert attempt.assessment and attempt.assessment.score > 50
     first = attempt.assessment.points[0]
     assert first.verdict == "covered" and first.evidence in (attempt.answer or "")
+
+
+@pytest.mark.sound
+async def test_the_words_are_seen_while_they_are_said_and_a_pause_ends_the_answer(
+    virtual_sound: VirtualSound, spoken_answer: Path
+) -> None:
+    # A longer pause than the default: a busy machine, too, has the words before the end.
+    runtime = Runtime(settings.load(flags={"end_of_turn": 10}), locations.find())
+    app = InterviewerApp(runtime)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await runtime.models.warm_up()
+        await begin(pilot, runtime, Setup(kind="practice", questions=1))
+        await phase(pilot, Phase.ASKING)
+        await pilot.press("enter")
+        screen = await phase(pilot, Phase.LISTENING)
+        shown = screen.query_one("LiveTranscript Static", Static)
+        said = virtual_sound.speak(spoken_answer)
+        await until(pilot, lambda: "positive" in str(shown.render()), MODELS_SECONDS)
+        assert screen.phase is Phase.LISTENING
+        await until(pilot, lambda: screen.phase is Phase.CHECKING, MODELS_SECONDS)
+        assert said.wait() == 0
+        assert "You paused for 10 s" in str(screen.query_one("#notice").render())
+        turn = screen._conductor.turn
+        assert turn and turn.recording and turn.transcript
+        assert difflib.SequenceMatcher(None, words(ANSWER), words(turn.transcript.text)).ratio() > 0.9
+        assert similarity(spoken_answer, turn.recording.path) >= 0.9
+        assert screen._interview.question_clock.elapsed < turn.recording.seconds - 9
 
 
 @pytest.mark.sound

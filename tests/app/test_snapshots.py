@@ -10,6 +10,8 @@ from textual.pilot import Pilot
 from textual.widgets import TextArea
 
 from interviewer import locations
+from interviewer.bank.question import Question
+from interviewer.coding.result import CodeResult, RandomResult, TestResult
 from interviewer.scoring.assessment import Assessment, PointResult
 from interviewer.session.conductor import Conductor
 from interviewer.session.interview import Interview, Phase
@@ -17,9 +19,14 @@ from interviewer.session.questions import ChosenQuestions
 from interviewer.session.runtime import Runtime
 from interviewer.session.setup import Setup
 from interviewer.settings import Settings
+from interviewer.speech.stt.heard import Heard
+from interviewer.speech.stt.transcript import Transcript, Word
 from interviewer.tui.app import InterviewerApp
 from interviewer.tui.screens.interview import InterviewScreen
+from interviewer.tui.widgets.code_editor import CodeEditor
+from interviewer.tui.widgets.coding_view import CodingView
 from tests.app.conftest import until
+from tests.coding import DOUBLE
 from tests.fakes import FakeModels, FakeSound
 from tests.practised import NOW, practised
 
@@ -32,16 +39,18 @@ ANSWER = (
 )
 
 
-def interview(app: InterviewerApp, setup: Setup) -> InterviewScreen:
+def interview(app: InterviewerApp, setup: Setup, question: Question | None = None) -> InterviewScreen:
     """An interview whose clocks stand still."""
     runtime = app.runtime
+    question = question or runtime.bank["classification-metrics-precision"]
     conductor = Conductor(
         Interview(setup, clock=lambda: 0.0),
-        ChosenQuestions([runtime.bank["classification-metrics-precision"]]),
+        ChosenQuestions([question]),
         runtime.sound,
         runtime.models,
         runtime.history,
         listen_guard=0.0,
+        end_of_turn=3.0,
     )
     return InterviewScreen(runtime, conductor)
 
@@ -106,7 +115,38 @@ def test_listening(app: InterviewerApp, size: tuple[int, int], snap_compare: Com
 
 
 @SIZES
+def test_listening_with_words(app: InterviewerApp, size: tuple[int, int], snap_compare: Compare) -> None:
+    begin = showing(Setup(kind="mock", questions=5), Phase.LISTENING)
+
+    async def run(pilot: Pilot[None]) -> None:
+        await begin(pilot)
+        app.runtime.models.on_heard(
+            Heard(text=ANSWER, provisional="So it is not", voiced=True, silence=1.4, seconds=20)
+        )
+        await pilot.pause(0.3)
+
+    assert snap_compare(app, terminal_size=size, run_before=run)
+
+
+@SIZES
 def test_checking(app: InterviewerApp, size: tuple[int, int], snap_compare: Compare) -> None:
+    run = showing(Setup(kind="mock", questions=5), Phase.CHECKING, "enter")
+    assert snap_compare(app, terminal_size=size, run_before=run)
+
+
+@SIZES
+def test_checking_unsure_words(app: InterviewerApp, size: tuple[int, int], snap_compare: Compare) -> None:
+    heard = Transcript(
+        text=ANSWER,
+        words=tuple(
+            Word(text=word, start=0.4 * i, end=0.4 * i + 0.3, probability=0.3 if i in (7, 8, 13) else 0.98)
+            for i, word in enumerate(ANSWER.split())
+        ),
+        engine="fake",
+        model="fake",
+        seconds=15.0,
+    )
+    app.runtime.models = FakeModels([heard])  # type: ignore[assignment]
     run = showing(Setup(kind="mock", questions=5), Phase.CHECKING, "enter")
     assert snap_compare(app, terminal_size=size, run_before=run)
 
@@ -148,6 +188,76 @@ def test_feedback(
         await app.push_screen(screen)
         await until(pilot, lambda: screen.phase is Phase.TYPING)
         screen.query_one("#editor", TextArea).text = ANSWER
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: screen.phase is Phase.FEEDBACK)
+        await pilot.pause(0.3)
+
+    assert snap_compare(app, terminal_size=size, run_before=run)
+
+
+CODE = """def double(x: int) -> int:
+    \"\"\"Give twice the number.\"\"\"
+    print("half of it is", x)
+    return 2 * x if x else 1 / 0
+"""
+RUN = CodeResult(
+    tests=(
+        TestResult(call="double(1)", expected="2", got="2", passed=True, seconds=2e-5, example=True),
+        TestResult(call="double(2)", expected="4", got="4", passed=True, seconds=2e-5, example=True),
+        TestResult(
+            call="double(0)",
+            expected="0",
+            seconds=3e-3,
+            error="ZeroDivisionError: division by zero",
+            traceback=("line 4: return 2 * x if x else 1 / 0",),
+            line=4,
+            printed="half of it is 0",
+        ),
+    ),
+    random=(RandomResult(call="double(x)", tried=3, counterexample="0", expected="0", line=4),),
+    versions={"python": "3.11.7"},
+    score=60.0,
+)
+"""What came of it, with times that are the same on every machine."""
+
+
+async def submitted(pilot: Pilot[None], screen: InterviewScreen) -> None:
+    """Code that was written and run."""
+    await pilot.app.push_screen(screen)
+    await until(pilot, lambda: screen.phase is Phase.CODING)
+    editor = screen.query_one(CodeEditor)
+    editor.cursor_blink = False
+    editor.replace_code(CODE)
+    await pilot.pause()
+    await pilot.press("ctrl+s")
+    await until(pilot, lambda: screen.query_one(CodingView)._result is RUN)
+    await pilot.pause(0.3)
+
+
+@SIZES
+def test_coding(
+    app: InterviewerApp, size: tuple[int, int], snap_compare: Compare, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("interviewer.coding.check.check", lambda *_, **__: RUN)
+
+    async def run(pilot: Pilot[None]) -> None:
+        await submitted(pilot, interview(app, Setup(kind="mock", questions=5), DOUBLE))
+
+    assert snap_compare(app, terminal_size=size, run_before=run)
+
+
+@SIZES
+def test_feedback_on_code(
+    app: InterviewerApp, size: tuple[int, int], snap_compare: Compare, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("interviewer.coding.check.check", lambda *_, **__: RUN)
+
+    async def run(pilot: Pilot[None]) -> None:
+        screen = interview(app, Setup(kind="practice", questions=5, means="typing"), DOUBLE)
+        await submitted(pilot, screen)
+        await pilot.press("ctrl+g")
+        await until(pilot, lambda: screen.phase is Phase.TYPING)
+        screen.query_one("#editor", TextArea).text = "Times two is twice the number."
         await pilot.press("ctrl+s")
         await until(pilot, lambda: screen.phase is Phase.FEEDBACK)
         await pilot.pause(0.3)

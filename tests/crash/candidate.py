@@ -25,20 +25,26 @@ KEY_SECONDS = 0.05
 HEARD_SECONDS = 0.4
 WORDS = "precision is the share of the positive predictions that are right "
 
+BETWEEN_CODE = 4
+"""Questions that ask for no code, before each that does."""
+
 _SPEAK = {
+    Phase.CODING: Command.SKIP,
     Phase.ASKING: Command.DONE,
     Phase.LISTENING: Command.DONE,
     Phase.TYPING: Command.SPEAK,
     Phase.FEEDBACK: Command.NEXT,
 }
 _TYPE = {
+    Phase.CODING: Command.SKIP,
     Phase.ASKING: Command.TYPE,
     Phase.LISTENING: Command.TYPE,
     Phase.TRANSCRIBING: Command.TYPE,
-    Phase.CHECKING: Command.TYPE,
+    Phase.CHECKING: Command.SPEAK,
     Phase.FEEDBACK: Command.NEXT,
 }
 _SKIP = {
+    Phase.CODING: Command.SKIP,
     Phase.ASKING: Command.SKIP,
     Phase.LISTENING: Command.SKIP,
     Phase.TYPING: Command.SKIP,
@@ -49,6 +55,7 @@ _SKIP = {
 _HAND_IN = {**_TYPE, Phase.TYPING: Command.DONE, Phase.CHECKING: Command.ACCEPT}
 _WAYS: dict[str, dict[Phase, Command]] = {
     Phase.ASKING: _SKIP,
+    Phase.CODING: _SKIP,
     Phase.LISTENING: {**_SPEAK, Phase.TRANSCRIBING: Command.TYPE, Phase.CHECKING: Command.AGAIN},
     Phase.TYPING: _TYPE,
     Phase.TRANSCRIBING: {**_SPEAK, Phase.CHECKING: Command.AGAIN},
@@ -69,7 +76,7 @@ class Candidate:
         self._acted: object = None
         conductor.on_change = self.tell
 
-    def tell(self, draft: str | None = None, **more: object) -> None:
+    def tell(self, draft: str | None = None, code: str | None = None, **more: object) -> None:
         """Write down how the interview stands."""
         turn, interview, level = self._conductor.turn, self._conductor.interview, self._conductor.level
         # What runs elsewhere is not looked into: the processes are asked for their ids.
@@ -79,6 +86,7 @@ class Candidate:
             "phase": "opening" if interview.opening else interview.phase.value,
             "attempt": turn.attempt_id if turn else None,
             "draft": turn.draft if turn and draft is None else draft,
+            "code": turn.code.text if turn and turn.code and code is None else code,
             "graded": bool(turn and turn.assessment),
             "notice": turn.notice if turn else "",
             "trouble": self._conductor.trouble,
@@ -100,6 +108,11 @@ class Candidate:
                 keys += 1
                 self.tell(draft)
                 turn.draft = draft
+            elif turn and turn.code and phase is Phase.CODING:
+                code = turn.code.text + WORDS[keys % len(WORDS)]
+                keys += 1
+                self.tell(code=code)
+                turn.code.text = code
             else:
                 self.tell()
             if self._conductor.interview.blocked:
@@ -117,12 +130,21 @@ class Candidate:
         return phase is not Phase.TYPING or bool(self._conductor.turn and self._conductor.turn.draft.strip())
 
 
+def chosen(runtime: Runtime) -> tuple[str, ...]:
+    """Questions of both kinds, so that code is asked for now and then."""
+    coding = [question.id for question in runtime.bank.questions if question.code]
+    others = [question.id for question in runtime.bank.questions if not question.code]
+    for at, id in enumerate(coding):
+        others.insert(at * (BETWEEN_CODE + 1) + BETWEEN_CODE, id)
+    return tuple(others)
+
+
 async def main() -> None:
     """Go on with the interview that was cut off, or begin one."""
     runtime = Runtime(settings.load(), locations.find())
     interrupted = cut_off(runtime.history)
     resumed = interrupted[0] if interrupted else None
-    setup = resumed.setup if resumed else Setup(kind="practice", questions=None)
+    setup = resumed.setup if resumed else Setup(kind="practice", questions=None, chosen=chosen(runtime))
     conductor = runtime.conductor(setup, resumed=resumed)
     candidate = Candidate(runtime, conductor)
     answering = asyncio.create_task(candidate.answer())

@@ -20,6 +20,7 @@ pytestmark = pytest.mark.sound
 
 PHASES: dict[str, float] = {
     Phase.ASKING: 0.8,
+    Phase.CODING: 1.8,
     Phase.LISTENING: 0.8,
     Phase.TYPING: 1.8,
     Phase.TRANSCRIBING: 0.4,

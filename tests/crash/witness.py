@@ -25,6 +25,7 @@ SILENT_START = 512 * SAMPLE_BYTES
 
 TAKEN_UP = {
     Phase.ASKING: {Phase.ASKING},
+    Phase.CODING: {Phase.CODING},
     "opening": {Phase.ASKING, Phase.TYPING, Phase.TRANSCRIBING, Phase.CHECKING},
     Phase.LISTENING: {Phase.TRANSCRIBING},
     Phase.TYPING: {Phase.TYPING},
@@ -101,12 +102,15 @@ class Witness:
         return ends
 
     def _draft_is_fresh(self, in_hand: Attempt, events: list[Event], killed_at: float) -> None:
-        if events[-1]["phase"] not in (Phase.TYPING, Phase.CHECKING):
+        if events[-1]["phase"] in (Phase.TYPING, Phase.CHECKING):
+            text, kept = "draft", in_hand.draft or ""
+        elif events[-1]["phase"] == Phase.CODING:
+            text, kept = "code", in_hand.solution.draft if in_hand.solution else ""
+        else:
             return
         drafts = [e for e in events if e["attempt"] == in_hand.id and e["phase"] == events[-1]["phase"]]
-        old = [e["draft"] for e in drafts if e["at"] < killed_at - DRAFT_SECONDS]
-        kept = in_hand.draft or ""
-        assert events[-1]["draft"].startswith(kept), "what was never typed is in the log"
+        old = [e[text] for e in drafts if e["at"] < killed_at - DRAFT_SECONDS]
+        assert events[-1][text].startswith(kept), "what was never typed is in the log"
         assert not old or kept.startswith(old[-1]), "more than a second of typing is lost"
 
 
@@ -128,6 +132,8 @@ def ended(home: Path) -> tuple[Attempt, ...]:
 
 def _not_yet_kept(last: Event, in_hand: Attempt) -> set[Phase]:
     """Where it is taken up while what the phase is told by was not yet logged."""
+    if last["phase"] == Phase.CODING and not in_hand.solution:
+        return {Phase.ASKING}
     if last["phase"] == Phase.TYPING and (in_hand.means == "voice" or not in_hand.draft):
         return {Phase.ASKING, Phase.TRANSCRIBING, Phase.CHECKING}
     if last["phase"] == Phase.LISTENING and not (in_hand.recording and in_hand.recording.exists()):

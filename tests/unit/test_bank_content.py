@@ -10,8 +10,8 @@ import pytest
 from interviewer import bank
 from interviewer.bank import Question
 from interviewer.bank.rules import sentences
+from interviewer.coding.quality import judge
 from interviewer.locations import content
-from tests.solutions import failures
 
 DECK = set(range(1, 168))
 """Numbers of the cards of the deck that the bank grew from."""
@@ -106,7 +106,7 @@ def test_half_of_the_questions_lead_to_another() -> None:
 
 def test_the_documented_format_is_the_one_that_is_read(tmp_path: Path) -> None:
     readme = (content() / "README.md").read_text(encoding="utf-8")
-    example, code, role = re.findall(r"```yaml\n(.*?)```", readme, flags=re.DOTALL)
+    example, code, checks, role = re.findall(r"```yaml\n(.*?)```", readme, flags=re.DOTALL)
     file = tmp_path / "classification-metrics.yaml"
     file.write_text(example, encoding="utf-8")
     (only,) = bank.check(tmp_path).problems
@@ -116,13 +116,14 @@ def test_the_documented_format_is_the_one_that_is_read(tmp_path: Path) -> None:
         .replace("-precision ", "-recall ")
         .replace("-recall]", "-precision]")
     )
-    file.write_text(example + follow_up.replace("kind: formula", "kind: code") + code, encoding="utf-8")
+    file.write_text(
+        example + follow_up.replace("kind: formula", "kind: code") + code + checks, encoding="utf-8"
+    )
     (tmp_path / "roles").mkdir()
     (tmp_path / "roles" / "data-scientist.yaml").write_text(role, encoding="utf-8")
     loaded = bank.load(tmp_path)
     documented = loaded["classification-metrics-recall"]
     assert documented.terms == ("precision", "true positives")
     assert documented.code
-    assert failures(documented.code, documented.code.solution) == []
-    assert all(failures(documented.code, wrong) for wrong in documented.code.wrong)
+    assert list(judge([documented])) == []
     assert loaded.role("data-scientist").share("classification-metrics") == 1

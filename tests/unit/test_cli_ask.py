@@ -52,6 +52,7 @@ def test_a_typed_answer_is_graded_and_logged() -> None:
     assert result.exit_code == 0
     assert printed["question"]["id"] == ID
     assert printed["transcript"] is None
+    assert printed["delivery"] is None
     assert printed["answer"] == SPOKEN
     assert printed["score"] > 0
     assert set(printed["points"][0]) >= {"point", "verdict", "probability", "evidence"}
@@ -77,6 +78,7 @@ def test_a_spoken_answer_is_transcribed_graded_and_logged(spoken_answer: Path) -
     assert attempt.recording.stat().st_mode & 0o077 == 0
     assert f"Score {attempt.score:.0f} of 100" in result.stdout
     assert attempt.question.answer in result.stdout
+    assert "\nDelivery\n" in result.stdout and "words a minute" in result.stdout
 
 
 def test_silence_is_told_and_not_graded(tmp_path: Path) -> None:

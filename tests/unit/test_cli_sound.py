@@ -54,6 +54,15 @@ def test_transcribe_goes_on_after_a_bad_file(fixtures: Path, tmp_path: Path) -> 
     assert "ask not what your country can do for you" in transcript["text"].lower()
     assert set(transcript["words"][0]) == {"text", "start", "end", "probability"}
     assert transcript["words"][-1]["end"] <= transcript["seconds"] == pytest.approx(11, abs=0.1)
+    assert transcript["delivery"]["pace"]["words_per_minute"] == pytest.approx(130, abs=15)
+    assert transcript["delivery"]["pauses"][0]["before"].rstrip(",").endswith("Americans")
+
+
+def test_transcribe_tells_how_it_was_spoken_beside_the_text(fixtures: Path) -> None:
+    result = invoke("transcribe", str(fixtures / "audio" / "jfk.flac"))
+    assert result.exit_code == 0
+    assert "words a minute" in result.stderr
+    assert "words a minute" not in result.stdout
 
 
 def test_transcribe_tells_that_nobody_speaks(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ import pytest
 
 from interviewer import locations
 from interviewer.session.history import Attempt, History
+from interviewer.speech.recording import Recording
 from interviewer.store import Log
 from tests.audio.virtual_sound import VirtualSound
 
@@ -91,6 +92,14 @@ def spoken_answer(say_clearly: Callable[[str], Path]) -> Path:
     return say_clearly(SPOKEN)
 
 
+def worker(program: subprocess.Popen[bytes], service: str) -> int:
+    """The process of the program that serves this."""
+    children = Path(f"/proc/{program.pid}/task/{program.pid}/children").read_text().split()
+    return next(
+        int(child) for child in children if f"worker\0{service}" in Path(f"/proc/{child}/cmdline").read_text()
+    )
+
+
 def logged() -> Attempt:
     """The one attempt in the log."""
     places = locations.find()
@@ -118,6 +127,40 @@ def test_a_question_is_asked_heard_and_graded(
     assert attempt.answer and "harmonic mean of precision and recall" in attempt.answer
     assert attempt.seconds and attempt.seconds > 4
     assert f"Score {attempt.score:.0f} of 100" in program.screen
+
+
+@pytest.mark.sound
+def test_the_words_are_printed_as_they_come_and_a_pause_ends_the_answer(
+    virtual_sound: VirtualSound,
+    terminal: Callable[..., Terminal],
+    spoken_answer: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("INTERVIEWER_END_OF_TURN", "10")  # a busy machine, too, has the words before the end
+    program = terminal("--tts-engine", "none", "ask", ID)
+    program.wait_for("and so does a pause of 10 s")
+    virtual_sound.speak(spoken_answer).wait(SECONDS)
+    program.wait_for("Ends in 8 … speak on, or press enter.")
+    assert program.end() == 0, program.screen
+    attempt = logged()
+    assert attempt.status == "graded" and attempt.recording
+    while_it_was_spoken, _ = program.screen.split("Score ")
+    assert "harmonic mean" in while_it_was_spoken.split("Your answer")[0]
+    assert attempt.seconds and attempt.seconds < Recording.of(attempt.recording).seconds - 9  # type: ignore[union-attr]
+
+
+@pytest.mark.sound
+def test_a_lost_sound_process_costs_no_more_than_the_rest_of_the_answer(
+    virtual_sound: VirtualSound, terminal: Callable[..., Terminal], spoken_answer: Path
+) -> None:
+    program = terminal("--tts-engine", "none", "ask", ID, "--voice")
+    program.wait_for("Recording")
+    virtual_sound.speak(spoken_answer).wait(SECONDS)
+    os.kill(worker(program.process, "sound"), signal.SIGKILL)
+    assert program.end() == 0, program.screen
+    assert "The answer so far is taken." in program.screen
+    attempt = logged()
+    assert attempt.status == "graded" and attempt.answer and "harmonic mean" in attempt.answer
 
 
 @pytest.mark.sound

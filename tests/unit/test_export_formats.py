@@ -97,6 +97,7 @@ def test_markdown_has_all_of_an_answer(log: Log) -> None:
         "- ◐ partly: Red is on it.\\\n  “there is \\<réd\\>”\\\n  Your verdict; the machine's was covered.",
         "- ✘ missed: Blue is \\*on\\* it.",
         "**What was heard**\n\n> there is réd",
+        "**Delivery**\n\n> 1 word.",
         "**Note**\n\n> \\+look \\<up\\>",
         "**Draft**\n\n> \\=half",
         "> \\=Red \\& blue.",

@@ -25,6 +25,7 @@ NAMES = [
     "settings",
     "questions",
     "log",
+    "code",
     "voice",
     "speaker",
     "microphone",

@@ -122,6 +122,26 @@ def test_clocks_that_are_held_stay_so_when_the_log_can_be_written_again(clock: C
     assert interview.question_clock.elapsed == 1
 
 
+def test_time_that_is_given_back_is_taken_off_both_clocks(clock: Clock) -> None:
+    interview = started(clock)
+    clock.now += 5
+    listen(interview)
+    clock.now += 10
+    interview.give_back(3)
+    assert (interview.session_clock.elapsed, interview.question_clock.elapsed) == (12, 7)
+    interview.give_back(9)
+    assert (interview.session_clock.elapsed, interview.question_clock.elapsed) == (3, 0)
+
+
+def test_a_strict_interview_has_no_pause_no_repetition_and_no_second_try(clock: Clock) -> None:
+    interview = started(clock, strict=True)
+    not_on_the_day = {Command.PAUSE, Command.REPEAT, Command.AGAIN}
+    for phase in (Phase.LISTENING, Phase.TRANSCRIBING, Phase.CHECKING):
+        assert not not_on_the_day & interview.allowed
+        interview.move(phase)
+    assert not not_on_the_day & interview.allowed and Command.ACCEPT in interview.allowed
+
+
 def test_a_blocked_log_stops_the_clocks_and_allows_only_to_try_again_or_end(clock: Clock) -> None:
     interview = started(clock)
     listen(interview)

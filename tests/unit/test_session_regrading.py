@@ -94,7 +94,10 @@ async def regrade(past: Past, models: Models, choice: Choice) -> tuple[Work, dic
     def none_more() -> Models:
         raise AssertionError("so few answers are not worth a further process")
 
-    regrading, done = Regrading(past.log, past.history, none_more), list[Regraded]()
+    regrading, done = (
+        Regrading(past.log, past.history, none_more, lambda question: question.terms),
+        list[Regraded](),
+    )
     work = await regrading.find(choice, models)
     await regrading.run(work.tasks, models, done.append)
     assert len(done) == len(work.tasks)

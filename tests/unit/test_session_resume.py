@@ -330,6 +330,7 @@ async def test_what_was_cut_off_is_completed_without_the_candidate(history: Hist
         cut.found(),
         history,
         FakeModels(["and blue"]),  # type: ignore[arg-type]
+        lambda question: question.terms,
         lambda done, total: progress.append((done, total)),
     )
     attempt = history.attempt(cut.attempt)
@@ -344,7 +345,13 @@ async def test_an_answer_that_cannot_be_completed_can_be_taken_up_later(history:
     cut.keep("voice")
     models = FakeModels([WorkerEndedError("The models process ended.")])
     with pytest.raises(WorkerEndedError):
-        await finish(cut.found(), history, models, lambda done, total: None)  # type: ignore[arg-type]
+        await finish(
+            cut.found(),
+            history,
+            models,  # type: ignore[arg-type]
+            lambda question: question.terms,
+            lambda done, total: None,
+        )
     assert cut.found().phase is Phase.TRANSCRIBING
 
 
@@ -352,7 +359,8 @@ async def test_a_question_that_was_never_answered_is_not_taken_for_silence(histo
     cut = Cut(history)
     cut.keep("voice")
     attempt = cut.found().attempts[-1]
-    assert await complete(attempt, history, FakeModels()) is None  # type: ignore[arg-type]
+    left = await complete(attempt, history, FakeModels(), lambda question: question.terms)  # type: ignore[arg-type]
+    assert left.status == "asked"
     assert history.attempt(cut.attempt).status == "asked"
 
 

@@ -155,6 +155,40 @@ def test_it_is_asked_by_the_api(server: Server, tmp_path: Path) -> None:
     assert server.keys == ["Bearer secret"]
 
 
+GERMAN = {
+    "text": " Um das zu tun, ist er da.",
+    "language": "german",
+    "words": [{"word": word, "start": n, "end": n + 2} for n, word in ((0, "Um"), (4, "das"), (9, "er"))],
+}
+
+
+@pytest.mark.parametrize(
+    ("setting", "told", "language"),
+    [("de", "german", "de"), ("de", None, "de"), ("auto", "de", "de"), ("auto", None, "und")],
+)
+def test_words_of_another_language_are_no_fillers(
+    server: Server, tmp_path: Path, setting: str, told: str | None, language: str
+) -> None:
+    server.answers = [(200, json.dumps(GERMAN | {"language": told}).encode())]
+    heard = engine(server, tmp_path, stt_language=setting).transcribe(AUDIO / "jfk.flac")
+    assert (heard.text, heard.fillers) == ("Um das zu tun, ist er da.", ())
+    assert heard.language == language
+
+
+@pytest.mark.parametrize("told", ["english", "en"])
+def test_a_server_may_name_the_language_or_its_code(server: Server, tmp_path: Path, told: str) -> None:
+    server.answers = [(200, json.dumps({"text": "Um, so it is.", "language": told}).encode())]
+    heard = engine(server, tmp_path, stt_language="auto").transcribe(AUDIO / "jfk.flac")
+    assert (heard.text, heard.language) == ("So it is.", "en")
+
+
+def test_a_word_without_letters_is_none(server: Server, tmp_path: Path) -> None:
+    words = [{"word": text, "start": 0, "end": 11} for text in (" yes", " ", "")]
+    server.answers = [(200, json.dumps({"text": " yes", "words": words}).encode())]
+    heard = engine(server, tmp_path).transcribe(AUDIO / "jfk.flac")
+    assert [word.text for word in heard.words] == ["yes"]
+
+
 def test_silence_is_never_sent(server: Server, tmp_path: Path) -> None:
     heard = engine(server, tmp_path).transcribe(AUDIO / "noise_pink_-35.flac", ["gradient"])
     assert not heard.heard_speech

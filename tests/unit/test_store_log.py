@@ -81,6 +81,7 @@ def test_an_answer_by_voice_step_by_step(log: Log) -> None:
     asked = AttemptRecord(
         id=attempt,
         session_id=session,
+        session_kind="mock",
         number=1,
         question_id="colours-flag",
         topic="colours",

@@ -104,8 +104,10 @@ def test_foreign_keys_hold(file: Path) -> None:
         with pytest.raises(sqlite3.IntegrityError):
             db.execute("update attempts set session_id = 99")
         db.execute("delete from sessions")
-        left = [db.table(name).count for name in ("attempts", "transcripts", "assessments", "points")]
-        assert left == [0, 0, 0, 0]
+        left = [
+            db.table(name).count for name in ("attempts", "transcripts", "assessments", "points", "solutions")
+        ]
+        assert left == [0, 0, 0, 0, 0]
 
 
 @pytest.mark.parametrize("version", sorted(path.name for path in (FIXTURES / "databases").glob("v*.db")))

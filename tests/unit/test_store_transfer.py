@@ -18,6 +18,7 @@ from interviewer.store.portable import (
     PortableOverride,
     PortablePoint,
     PortableSession,
+    PortableSolution,
 )
 from interviewer.store.transfer import Transfer
 from tests import full_log
@@ -64,6 +65,7 @@ def test_every_column_is_carried(log: Log) -> None:
         "assessments": PortableAssessment,
         "points": PortablePoint,
         "overrides": PortableOverride,
+        "solutions": PortableSolution,
     }
     anew = {"id", "session_id", "attempt_id", "assessment_id", "position", "question_version_id"}
     for table, kind in carried.items():

@@ -1,4 +1,4 @@
-"""An Anki package: a card for each question whose last graded answer missed a key point.
+"""An Anki package: a card for each question whose last graded answer missed a key point or failed a test.
 
 Notes keep their identity over exports: a second package updates the cards of the first and leaves their
 schedule alone.
@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 from interviewer.errors import EngineError
 from interviewer.session.export.extract import Extract
 from interviewer.session.history import Attempt
+from interviewer.session.judged import judged
 from interviewer.session.plain_text import plain
 
 if TYPE_CHECKING:
@@ -82,29 +83,32 @@ def render(extract: Extract) -> Iterator[bytes]:
 
 
 def _missed(extract: Extract) -> list[Attempt]:
-    """The last graded attempt at each question, where it missed a key point."""
+    """The last graded attempt at each question, where it lacked something."""
     last: dict[str, Attempt] = {}
     for interview in extract.interviews():
         for attempt in interview.attempts:
             before = last.get(attempt.question.id)
-            if attempt.counting and (before is None or before.asked_at <= attempt.asked_at):
+            if attempt.score is not None and (before is None or before.asked_at <= attempt.asked_at):
                 last[attempt.question.id] = attempt
     return [attempt for attempt in last.values() if _points(attempt)]
 
 
 def _points(attempt: Attempt) -> list[str]:
-    counting = attempt.counting
-    return [point.point for point in counting.points if point.verdict == "missed"] if counting else []
+    """What the answer lacks: key points, and what its code does not pass."""
+    counting, solution = attempt.counting, attempt.solution
+    missed = [point.point for point in counting.points if point.verdict == "missed"] if counting else []
+    checks = judged(solution.result) if solution and solution.result else ()
+    return [*missed, *(f"Your code fails: {check.title}" for check in checks if check.passed is False)]
 
 
 def _fields(attempt: Attempt) -> list[str]:
     points = "".join(f"<li>{_text(point)}</li>" for point in _points(attempt))
-    question = attempt.question
+    question, solution = attempt.question, attempt.solution
     return [
         _text(question.question),
-        _text(question.answer),
+        _text(question.answer) + (_code(question.code.solution) if question.code else ""),
         f"<ul>{points}</ul>",
-        _text(attempt.answer or ""),
+        _text(attempt.answer or "") + (_code(solution.text) if solution and attempt.coded else ""),
         _text(question.id),
     ]
 
@@ -114,6 +118,11 @@ def _text(text: str) -> str:
     escaped = html.escape(plain(text)).replace("[", "&#91;").replace("{", "&#123;")
     # A character of no width keeps MathJax from taking what follows the backslash for a delimiter.
     return re.sub(r"\\(?=[(&])", "\\\\\u200b", escaped).replace("\n", "<br>")
+
+
+def _code(code: str) -> str:
+    """HTML that shows code as its lines stand."""
+    return f"<pre>{_text(code)}</pre>".replace("<br>", "\n")
 
 
 def _write(notes: genanki.Package, folder: Path) -> Path:

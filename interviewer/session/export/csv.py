@@ -8,9 +8,11 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from interviewer.coding.result import CodeResult
 from interviewer.scoring.assessment import Verdict
 from interviewer.session.export.extract import Extract, Interview
 from interviewer.session.history import Attempt
+from interviewer.session.judged import judged
 from interviewer.session.plain_text import plain
 
 _FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
@@ -39,6 +41,9 @@ _COLUMNS: Mapping[str, _Cell] = {
     "missed": lambda _, attempt: _points(attempt, "missed"),
     "grader": lambda _, attempt: attempt.assessment and attempt.assessment.grader,
     "answer": lambda _, attempt: attempt.answer,
+    "code": lambda _, attempt: attempt.solution.text if attempt.solution and attempt.coded else None,
+    "code_score": lambda _, attempt: (result := _code_result(attempt)) and result.score,
+    "failed_checks": lambda _, attempt: _failed_checks(attempt),
     "heard": lambda _, attempt: attempt.transcript and attempt.transcript.text,
     "draft": lambda _, attempt: attempt.draft,
     "note": lambda _, attempt: attempt.note,
@@ -62,6 +67,16 @@ def _points(attempt: Attempt, verdict: Verdict) -> str | None:
     if not attempt.counting:
         return None
     return "\n".join(point.point for point in attempt.counting.points if point.verdict == verdict)
+
+
+def _code_result(attempt: Attempt) -> CodeResult | None:
+    return attempt.solution.result if attempt.solution else None
+
+
+def _failed_checks(attempt: Attempt) -> str | None:
+    """What the code does not pass, one a line."""
+    result = _code_result(attempt)
+    return "\n".join(check.title for check in judged(result) if check.passed is False) if result else None
 
 
 def _cell(value: Any) -> Any:

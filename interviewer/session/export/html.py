@@ -11,6 +11,7 @@ from interviewer.errors import StoreError
 from interviewer.session.export import progress, wording
 from interviewer.session.export.extract import Extract
 from interviewer.session.history import Attempt
+from interviewer.session.judged import headline, judged
 from interviewer.session.plain_text import plain
 from interviewer.session.wording import SIGNS, disagreements, plural, when
 
@@ -43,6 +44,8 @@ def render(extract: Extract) -> Iterator[str]:
         topics=progress.by_topic(extract.scored(), span) if span else (),
         audio=_audio if extract.choice.audio else _no_audio,
         disagreements=disagreements,
+        headline=headline,
+        judged=judged,
         plural=plural,
         signs=SIGNS,
         when=when,

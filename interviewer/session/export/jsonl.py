@@ -13,6 +13,7 @@ from msgspec import Meta
 from interviewer import __version__
 from interviewer.bank.problem import Problem
 from interviewer.bank.question import Question
+from interviewer.coding.result import CodeResult
 from interviewer.errors import StoreError
 from interviewer.scoring.assessment import Assessment
 from interviewer.session.export.extract import Extract
@@ -22,7 +23,7 @@ from interviewer.speech.stt.transcript import Transcript
 from interviewer.store.portable import Moment, PortableAttempt, PortableSession
 
 FORMAT = "interviewer-log"
-VERSION = 1
+VERSION = 2
 """Raised whenever a reader of the version before would pass over something or read it wrongly."""
 
 _LONGEST = 64 * 2**20
@@ -144,6 +145,8 @@ def _documents(session: PortableSession) -> Iterator[tuple[str, dict[str, Any], 
         yield f"{where}, question", attempt.question, Question
         if attempt.transcript is not None:
             yield f"{where}, transcript", attempt.transcript, Transcript
+        if attempt.solution and attempt.solution.result is not None:
+            yield f"{where}, result of the code", attempt.solution.result, CodeResult
         for assessment in attempt.assessments:
             yield f"{where}, assessment", assessment.document, Assessment
 

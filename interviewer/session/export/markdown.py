@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 
 from interviewer.session.export.extract import Extract, Interview
-from interviewer.session.export.wording import attempt_facts, heard_otherwise, interview_facts
+from interviewer.session.export.wording import attempt_facts, delivery, heard_otherwise, interview_facts
 from interviewer.session.history import Attempt
+from interviewer.session.judged import headline, judged
 from interviewer.session.plain_text import plain
+from interviewer.session.solution import Solution
 from interviewer.session.wording import SIGNS, disagreements, when
 
 # A backslash before punctuation makes it itself (CommonMark 2.4). First comes what means something anywhere,
@@ -27,6 +29,14 @@ def render(extract: Extract) -> Iterator[str]:
 def escaped(text: str) -> str:
     """Markdown that renders as this text, line by line, and in which nothing means anything else."""
     return "\\\n".join(_line(line) for line in plain(text).splitlines() if line.strip())
+
+
+def fenced(code: str) -> str:
+    """A block of Python that no line of it can end."""
+    text = plain(code).strip("\n")
+    longest = max(map(len, re.findall("`+", text)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return f"{fence}python\n{text}\n{fence}"
 
 
 def _line(line: str) -> str:
@@ -48,14 +58,30 @@ def _attempt(attempt: Attempt, *, paths: bool) -> Iterator[str]:
     question = attempt.question
     yield f"### {attempt.number}. {escaped(' '.join(question.question.split()))}"
     yield escaped(" · ".join(attempt_facts(attempt)))
+    if attempt.solution and attempt.coded:
+        yield from _solution(attempt.solution)
     yield from _quoted("Answer", attempt.answer)
     yield from _quoted("What was heard", heard_otherwise(attempt))
+    yield from _quoted("Delivery", delivery(attempt))
     yield from _quoted("Draft", attempt.draft)
     yield from _points(attempt)
     yield from _quoted("Reference answer", question.answer)
     yield from _quoted("Note", attempt.note)
     if paths and attempt.recording:
         yield from _quoted("Recording", str(attempt.recording))
+
+
+def _solution(solution: Solution) -> Iterator[str]:
+    yield "**Code**" if solution.code else "**Code, not submitted**"
+    yield fenced(solution.text)
+    if solution.result:
+        yield f"**{escaped(headline(solution.result))}**"
+        yield "\n".join(
+            _indented(
+                escaped("\n".join([f"{check.sign} {check.title}", *check.details])), first="- ", rest="  "
+            )
+            for check in judged(solution.result)
+        )
 
 
 def _points(attempt: Attempt) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from interviewer.session.delivered import remarks
 from interviewer.session.export.extract import Interview
 from interviewer.session.history import Attempt
 from interviewer.session.wording import OUTCOMES, SESSION_ENDS, clock, plural
@@ -33,6 +34,11 @@ def attempt_facts(attempt: Attempt) -> tuple[str, ...]:
         *(() if attempt.seconds is None else (clock(attempt.seconds),)),
         *(("flagged",) if attempt.flagged else ()),
     )
+
+
+def delivery(attempt: Attempt) -> str:
+    """How a spoken answer was said, a sentence a line; empty for any other."""
+    return "\n".join(remarks(attempt.transcript, attempt.means, attempt.question.terms))
 
 
 def heard_otherwise(attempt: Attempt) -> str | None:

@@ -16,6 +16,8 @@ class Asking:
 
     async def __call__(self, turn: Turn) -> Phase | None:
         """Speak the question."""
+        if turn.code:
+            return Phase.CODING
         if turn.means == "typing":
             return Phase.TYPING
         while True:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from interviewer.errors import InterviewerError
+from interviewer.bank.question import Question
+from interviewer.errors import InterviewerError, StoreError
 from interviewer.session.commands import Commands
 from interviewer.session.history import History
-from interviewer.session.interview import Interview
+from interviewer.session.interview import Interview, Phase
 from interviewer.session.journal import Journal
+from interviewer.session.live_answer import LiveAnswer
 from interviewer.session.models import Models
 from interviewer.session.sound import Level, Sound
 from interviewer.session.turn import Turn
@@ -30,15 +32,33 @@ class Context:
     journal: Journal
     listen_guard: float
     """Seconds between the end of the spoken question and the opening of the microphone."""
+    end_of_turn: float
+    """Seconds of silence that end a spoken answer; 0 for never."""
+    vocabulary: Callable[[Question], Sequence[str]]
+    """The terms to expect in an answer; may read the log."""
     changed: Callable[[], object]
     """Tell the face that the turn or a notice changed."""
     level: Level | None = None
-    """What the microphone hears; None while it is closed."""
+    """How loud the microphone is; None while it is closed."""
+    live: LiveAnswer | None = None
+    """What is heard of the answer under way; None while nobody listens."""
 
     @property
     def seconds(self) -> float:
         """Time that the answer in hand took so far."""
         return self.interview.question_clock.elapsed
+
+    @property
+    def after_answer(self) -> Phase | None:
+        """What comes after an answer that was graded: in a mock interview the next question."""
+        return Phase.FEEDBACK if self.interview.setup.kind == "practice" else None
+
+    async def terms(self, turn: Turn) -> tuple[str, ...]:
+        """The vocabulary to expect in the answer; the question's own where the log cannot be read."""
+        try:
+            return tuple(await asyncio.to_thread(self.vocabulary, turn.question))
+        except StoreError:
+            return turn.question.terms
 
     async def say(self, turn: Turn) -> None:
         """Speak the question; where that fails, the turn's notice says so."""

@@ -29,4 +29,4 @@ class Grading:
             await self._context.journal.write(
                 lambda: self._context.history.grade(turn.attempt_id, assessment)
             )
-        return Phase.FEEDBACK if self._context.interview.setup.kind == "practice" else None
+        return self._context.after_answer

@@ -20,7 +20,8 @@ class Transcribing:
         """Transcribe the recording."""
         assert turn.recording
         turn.transcript = None
-        work = asyncio.create_task(self._context.models.transcribe(turn.recording.path, turn.question.terms))
+        terms = await self._context.terms(turn)
+        work = asyncio.create_task(self._context.models.heard(turn.recording.path, terms))
         try:
             if await self._context.commands.during(work) is Command.TYPE:
                 return Phase.TYPING

@@ -19,7 +19,7 @@ class Typed:
     async def __call__(self, turn: Turn) -> Phase | None:
         """Wait for the typed answer."""
         # The clock runs from the first moment: the question can be read while it is still being said.
-        speech = asyncio.create_task(self._context.say(turn)) if turn.means == "typing" else None
+        speech = asyncio.create_task(self._context.say(turn)) if self._is_new(turn) else None
         turn.means = "typing"
         try:
             while True:
@@ -49,3 +49,7 @@ class Typed:
             )
         )
         return Phase.GRADING
+
+    def _is_new(self, turn: Turn) -> bool:
+        """Whether the question is yet to be said: one that asks for code was said before its code."""
+        return turn.means == "typing" and turn.code is None

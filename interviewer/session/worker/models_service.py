@@ -5,25 +5,27 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from interviewer import bank
 from interviewer.bank.question import KeyPoint, Question
-from interviewer.errors import ModelError
+from interviewer.errors import AudioError, ModelError
 from interviewer.locations import Locations
 from interviewer.scoring.assessment import Assessment
 from interviewer.session.finding import Finding
 from interviewer.session.worker.service import Emit, serves
 from interviewer.settings import Settings
-from interviewer.speech.stt.transcript import Transcript
 from interviewer.speech.stt.speed import Speed
+from interviewer.speech.stt.transcript import Transcript
 from interviewer.speech.stt.weights import ModelInfo
 
 if TYPE_CHECKING:
     from interviewer.scoring import Grader
     from interviewer.scoring.embedding_grader import EmbeddingGrader
+    from interviewer.session.worker.listening import Listening
     from interviewer.speech.stt import SttEngine
 
 _PROGRESS_SECONDS = 0.1
@@ -34,16 +36,23 @@ class ModelsService:
     """Loads each model when it is first needed, and keeps it.
 
     Events: `progress` up to ten times a second while a model is fetched (bytes) or questions are read, with
-    what is `done` and the `total`.
+    what is `done` and the `total`; `heard` while it listens (see `Listening`).
     """
 
     def __init__(self, settings: Settings, locations: Locations, emit: Emit) -> None:
         self._settings, self._locations, self._emit = settings, locations, emit
         self._fetching, self._closing = threading.Lock(), threading.Event()
+        self._loading = threading.Lock()
+        self._listening: Listening | None = None
         self._told = 0.0
 
-    @cached_property
+    @property
     def _stt(self) -> SttEngine:
+        with self._loading:  # what listens asks for it from a thread of its own
+            return self._loaded_stt
+
+    @cached_property
+    def _loaded_stt(self) -> SttEngine:
         from interviewer.speech import stt
 
         return stt.load(self._settings, self._locations.models)
@@ -62,7 +71,10 @@ class ModelsService:
 
     @serves(lane="compute")
     def warm_up(self) -> None:
-        """Load both models, so that the first answer does not wait for them."""
+        """Load all models, so that the first answer does not wait for them."""
+        from interviewer.speech.stt.voice_activity import VoiceActivity
+
+        VoiceActivity()  # a pause is noticed while Whisper still loads
         _ = self._stt  # made with its weights in memory
         self._grader.warm_up()
 
@@ -70,6 +82,32 @@ class ModelsService:
     def transcribe(self, file: Path, terms: tuple[str, ...]) -> Transcript:
         """What is said in an audio file; `terms` is vocabulary to expect."""
         return self._stt.transcribe(file, terms)
+
+    @serves(lane="hearing")
+    def listen(self, file: Path, terms: tuple[str, ...]) -> None:
+        """Begin to transcribe a recording while it is being written; what was listened to is given up."""
+        from interviewer.session.worker.listening import Listening
+
+        self.stop_listening()
+        self._listening = Listening(file, terms, lambda: self._stt, self._emit)
+
+    @serves(lane="hearing")
+    def heard(self, file: Path, terms: tuple[str, ...]) -> Transcript:
+        """What is said in a recording that is complete, whether it was listened to or not."""
+        listening, self._listening = self._listening, None
+        if listening and listening.file == file:
+            with suppress(AudioError):
+                return listening.finish()
+        if listening:
+            listening.stop()
+        return self._stt.transcribe(file, terms)
+
+    @serves(lane="hearing")
+    def stop_listening(self) -> None:
+        """Give up what is listened to."""
+        listening, self._listening = self._listening, None
+        if listening:
+            listening.stop()
 
     @serves(lane="compute")
     def grade(self, question: Question, answer: str) -> Assessment:

@@ -6,7 +6,9 @@ import os
 import struct
 from pathlib import Path
 
-_HEADER = struct.Struct("<4sI4s4sIHHIIHH4sI")
+HEADER = struct.Struct("<4sI4s4sIHHIIHH4sI")
+"""What stands before the samples; its last field is the number of their bytes."""
+
 _PCM = 1
 _BYTES = 2
 
@@ -44,7 +46,7 @@ class WavWriter:
         Raises:
             OSError: The disk is full or gone; what was there before is still a whole file.
         """
-        self._file.seek(_HEADER.size + self._size)
+        self._file.seek(HEADER.size + self._size)
         rest = memoryview(samples)
         while rest:
             rest = rest[self._file.write(rest) :]
@@ -63,13 +65,13 @@ class WavWriter:
     def close(self) -> None:
         """Close the file, without what a failed `append` may have left behind its end."""
         if not self._file.closed:
-            self._file.truncate(_HEADER.size + self._size)
+            self._file.truncate(HEADER.size + self._size)
             self._file.close()
 
     def _write_header(self) -> None:
         # fmt: off
-        header = _HEADER.pack(
-            b"RIFF", _HEADER.size - 8 + self._size, b"WAVE",
+        header = HEADER.pack(
+            b"RIFF", HEADER.size - 8 + self._size, b"WAVE",
             b"fmt ", 16, _PCM, 1, self._rate, self._rate * _BYTES, _BYTES, 8 * _BYTES,
             b"data", self._size,
         )

@@ -15,11 +15,12 @@ from interviewer.settings import Settings
 from interviewer.speech.stt import weights
 from interviewer.speech.stt.device import OnDevice
 from interviewer.speech.stt.engine import SAMPLE_RATE
+from interviewer.speech.stt.language import language_of
 from interviewer.speech.stt.published import FASTER_WHISPER
 from interviewer.speech.stt.segment import Segment
 from interviewer.speech.stt.silence import Samples
 from interviewer.speech.stt.transcript import Transcript, Word
-from interviewer.speech.stt.transcription import BEAM_SIZE, LANGUAGE, transcribe
+from interviewer.speech.stt.transcription import BEAM_SIZE, transcribe
 
 _PRECISION = {"cpu": "int8", "cuda": "float16"}
 
@@ -31,7 +32,7 @@ class FasterWhisperEngine:
     """Transcribes with CTranslate2: int8 on a CPU, float16 on a GPU.
 
     Raises:
-        EngineError: The device asked for does not work.
+        EngineError: The device asked for does not work, or the model does not know the language.
         ModelError: The weights are not on this machine, or damaged.
     """
 
@@ -52,6 +53,8 @@ class FasterWhisperEngine:
             load=load,
             weights=folder,
         )
+        known = self._whisper.run(lambda pipeline: pipeline.model.supported_languages)
+        self._language = language_of(settings.stt_language, known, self.model)
 
     @property
     def device(self) -> str:
@@ -60,7 +63,9 @@ class FasterWhisperEngine:
 
     def transcribe(self, audio: Path | Samples, terms: Sequence[str] = ()) -> Transcript:
         """See `SttEngine.transcribe`."""
-        return transcribe(audio, terms, self._decode, engine=FASTER_WHISPER, model=self.model)
+        return transcribe(
+            audio, terms, self._decode, engine=FASTER_WHISPER, model=self.model, language=self._language
+        )
 
     def check(self) -> str:
         """See `SttEngine.check`."""
@@ -68,13 +73,13 @@ class FasterWhisperEngine:
         return f"faster-whisper {faster_whisper.__version__} runs Whisper {self.model} {self._whisper}."
 
     def _decode(self, samples: Samples, prompt: str) -> Segment:
-        return self._whisper.run(lambda pipeline: _decoded(pipeline, samples, prompt))
+        return self._whisper.run(lambda pipeline: _decoded(pipeline, samples, prompt, self._language))
 
 
-def _decoded(pipeline: Any, samples: Samples, prompt: str) -> Segment:
-    segments, _ = pipeline.transcribe(
+def _decoded(pipeline: Any, samples: Samples, prompt: str, language: str | None) -> Segment:
+    segments, found = pipeline.transcribe(
         samples,
-        language=LANGUAGE,
+        language=language,
         beam_size=BEAM_SIZE,
         temperature=0.0,
         hotwords=prompt or None,
@@ -97,4 +102,5 @@ def _decoded(pipeline: Any, samples: Samples, prompt: str) -> Segment:
         log_probability=segment.avg_logprob,
         no_speech=segment.no_speech_prob,
         compression_ratio=segment.compression_ratio,
+        language=found.language,
     )

@@ -20,6 +20,7 @@ import numpy as np
 from interviewer.errors import EngineError
 from interviewer.settings import Settings
 from interviewer.speech.stt.engine import SAMPLE_RATE
+from interviewer.speech.stt.language import AUTO, ENGLISH, UNKNOWN
 from interviewer.speech.stt.segment import Segment
 from interviewer.speech.stt.silence import Samples
 from interviewer.speech.stt.transcript import Transcript, Word
@@ -53,6 +54,7 @@ class _Answer(msgspec.Struct):
     words: list[_Word] | None = None
     segments: list[_Segment] | None = None
     language: str | None = None
+    """Its code, or its name in English."""
 
 
 class _Model(msgspec.Struct):
@@ -85,7 +87,8 @@ class OpenAiHttpEngine:
 
     def transcribe(self, audio: Path | Samples, terms: Sequence[str] = ()) -> Transcript:
         """See `SttEngine.transcribe`."""
-        return transcribe(audio, terms, self._decode, engine=OPENAI_HTTP, model=self.model)
+        language = None if self._language == AUTO else self._language
+        return transcribe(audio, terms, self._decode, engine=OPENAI_HTTP, model=self.model, language=language)
 
     def check(self) -> str:
         """See `SttEngine.check`."""
@@ -110,7 +113,7 @@ class OpenAiHttpEngine:
         }
         if prompt:
             form["prompt"] = prompt
-        if self._language != "auto":
+        if self._language != AUTO:
             form["language"] = self._language
         answer = self._sent(
             "POST",
@@ -119,7 +122,7 @@ class OpenAiHttpEngine:
             files={"file": ("speech.wav", _wav(samples), "audio/wav")},
         )
         try:
-            return _segment(msgspec.json.decode(answer.content, type=_Answer))
+            return _segment(msgspec.json.decode(answer.content, type=_Answer), self._language)
         except msgspec.DecodeError as error:
             raise EngineError(
                 f"{self._url} answers with something other than a transcription ({error}): stt_url must be "
@@ -152,7 +155,7 @@ class OpenAiHttpEngine:
         )
 
 
-def _segment(answer: _Answer) -> Segment:
+def _segment(answer: _Answer, language: str) -> Segment:
     segments = answer.segments or []
     words = answer.words or [word for segment in segments for word in segment.words]
     mean = sum(segment.avg_logprob for segment in segments) / (len(segments) or 1)
@@ -170,7 +173,13 @@ def _segment(answer: _Answer) -> Segment:
         log_probability=mean,
         no_speech=max((segment.no_speech_prob for segment in segments), default=0.0),
         compression_ratio=max((segment.compression_ratio for segment in segments), default=0.0),
+        language=_detected(answer.language) if language == AUTO else language,
     )
+
+
+def _detected(language: str | None) -> str:
+    found = (language or UNKNOWN).lower()
+    return ENGLISH if found == "english" else found
 
 
 def _wav(samples: Samples) -> bytes:

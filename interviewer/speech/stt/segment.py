@@ -1,19 +1,24 @@
 """What was decoded from one window, and how far to believe it.
 
 The limits were measured with base and tiny.en on 13 clips. Decoded without a prompt, silence and noise stay
-under a log-probability of -1.07 and true speech, also with a strong accent, above -0.65. With a list of terms
-as prompt the decoder writes them into noise at up to -0.52, or repeats them with log-probabilities near 0;
-the no-speech probability is then 0.30 to 0.96, and for speech mostly under 0.2.
+under a log-probability of -0.87, with a no-speech probability above 0.72; true speech, also with a strong
+accent, stays above -0.65, with 0.17 at most ("Yes." by itself). With a list of terms as prompt the decoder
+writes them into noise at up to -0.52, or repeats them with log-probabilities near 0; the no-speech
+probability is then 0.30 to 0.96, and for speech mostly under 0.2.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from interviewer.speech.stt.language import ENGLISH
+from interviewer.speech.stt.repetition import without_repetition
 from interviewer.speech.stt.transcript import Word
 
 _BELIEVED = -1.0
 _DOUBTED, _DOUBTED_NO_SPEECH = -0.5, 0.2
+_NOBODY = 0.6
+"""Whisper's own limit."""
 _LOOPS = 2.4
 """Whisper's own limit."""
 
@@ -28,6 +33,7 @@ class Segment:
         log_probability: Mean over the tokens.
         no_speech: Probability that nobody speaks in the window, 0-1.
         compression_ratio: Size of the text over its size compressed.
+        language: Code of the language that it was decoded as.
     """
 
     text: str
@@ -35,6 +41,7 @@ class Segment:
     log_probability: float
     no_speech: float
     compression_ratio: float
+    language: str = ENGLISH
 
     @property
     def end(self) -> float:
@@ -54,4 +61,12 @@ class Segment:
     @property
     def is_speech(self) -> bool:
         """Whether the text was said. Tells speech from noise only for what was decoded without a prompt."""
-        return self.log_probability >= _BELIEVED and any(character.isalnum() for character in self.text)
+        least = _DOUBTED if self.no_speech > _NOBODY else _BELIEVED
+        return self.log_probability >= least and any(character.isalnum() for character in self.text)
+
+    def without_loops(self) -> Segment:
+        """The same, with what the decoder repeated over and over kept once."""
+        if not self.loops:
+            return self
+        words = without_repetition(self.words)
+        return replace(self, words=words, text="".join(word.text for word in words))

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from interviewer.speech.audio import files
+from interviewer.speech.stt import fillers
 from interviewer.speech.stt.engine import SAMPLE_RATE
+from interviewer.speech.stt.language import ENGLISH
 from interviewer.speech.stt.segment import Segment
 from interviewer.speech.stt.silence import Samples, Window, speech_windows
 from interviewer.speech.stt.transcript import Transcript, Word
-
-LANGUAGE = "en"
+from interviewer.speech.stt.voiced import voiced
 
 BEAM_SIZE = 5
 """Hypotheses kept while decoding; base is better than tiny.en only with a beam."""
@@ -25,7 +27,13 @@ by its own timestamps decodes the rest of the window once more, where it makes t
 
 
 def transcribe(
-    audio: Path | Samples, terms: Sequence[str], decode: Decode, *, engine: str, model: str
+    audio: Path | Samples,
+    terms: Sequence[str],
+    decode: Decode,
+    *,
+    engine: str,
+    model: str,
+    language: str | None,
 ) -> Transcript:
     """Transcribe what is spoken in the audio, and nothing where nobody speaks.
 
@@ -35,21 +43,26 @@ def transcribe(
         decode: Decodes one window of it.
         engine: Name of the engine, for the transcript.
         model: Name of the model, for the transcript.
+        language: Code of the language that is decoded; None where it is detected.
 
     Raises:
         AudioError: The file cannot be read.
     """
     samples = files.load(audio) if isinstance(audio, Path) else audio
-    spoken = [
-        part for window in speech_windows(samples) for part in _spoken(window, ", ".join(terms), decode)
+    prompt = fillers.prompt(terms) if language == ENGLISH else ", ".join(terms)
+    spoken = [part for window in speech_windows(samples) for part in _spoken(window, prompt, decode)]
+    words = [
+        _recorded(word, window) for window, segment in spoken for word in segment.words if word.text.strip()
     ]
-    return Transcript(
+    heard = Transcript(
         text=" ".join(segment.text.strip() for _, segment in spoken),
-        words=tuple(_recorded(word, window) for window, segment in spoken for word in segment.words),
+        words=voiced(words, samples),
         engine=engine,
         model=model,
         seconds=len(samples) / SAMPLE_RATE,
+        language=_language(segment for _, segment in spoken),
     )
+    return fillers.parted(heard) if heard.language == ENGLISH else heard
 
 
 def _spoken(window: Window, prompt: str, decode: Decode) -> Iterator[tuple[Window, Segment]]:
@@ -59,17 +72,27 @@ def _spoken(window: Window, prompt: str, decode: Decode) -> Iterator[tuple[Windo
         segment = _heard(left, prompt, decode)
         if not segment.is_speech:
             return
-        yield left, segment
+        yield left, segment.without_loops()
         left = left.after(segment.end)
 
 
 def _heard(window: Window, prompt: str, decode: Decode) -> Segment:
     """The text of a window; without the prompt where the prompt, not the speaker, may have written it."""
     segment = decode(window.samples, prompt)
-    if not prompt or not segment.is_doubtful:
+    # A filler alone is what the prompt is full of.
+    if not prompt or not (segment.is_doubtful or fillers.is_all(segment.text)):
         return segment
     unprompted = decode(window.samples, "")
-    return unprompted if segment.loops or not unprompted.is_speech else segment
+    believed = unprompted.is_speech and segment.is_speech and not segment.loops
+    return segment if believed else unprompted
+
+
+def _language(segments: Iterable[Segment]) -> str:
+    """The language of the most words; where it is detected, a short window may be taken for another one."""
+    words: Counter[str] = Counter()
+    for segment in segments:
+        words[segment.language] += len(segment.words)
+    return max(words, key=words.__getitem__, default=ENGLISH)
 
 
 def _recorded(word: Word, window: Window) -> Word:

@@ -13,24 +13,25 @@ import numpy as np
 import torch
 import whisper
 from whisper.timing import add_word_timestamps
-from whisper.tokenizer import get_tokenizer
+from whisper.tokenizer import LANGUAGES, get_tokenizer
 
 from interviewer.settings import Settings
 from interviewer.speech.stt import weights
 from interviewer.speech.stt.device import OnDevice
 from interviewer.speech.stt.engine import SAMPLE_RATE
+from interviewer.speech.stt.language import ENGLISH, language_of
 from interviewer.speech.stt.published import WHISPER
 from interviewer.speech.stt.segment import Segment
 from interviewer.speech.stt.silence import Samples
 from interviewer.speech.stt.transcript import Transcript, Word
-from interviewer.speech.stt.transcription import BEAM_SIZE, LANGUAGE, transcribe
+from interviewer.speech.stt.transcription import BEAM_SIZE, transcribe
 
 
 class WhisperEngine:
     """Transcribes with PyTorch: float32 on a CPU, float16 on a GPU.
 
     Raises:
-        EngineError: The device asked for does not work.
+        EngineError: The device asked for does not work, or the model does not know the language.
         ModelError: The weights are not on this machine, or damaged.
     """
 
@@ -44,12 +45,14 @@ class WhisperEngine:
                 torch.set_num_threads(1)
             model = whisper.load_model(str(checkpoint), device="cpu")
             _mark_alignment_heads(model)
-            _tokenizer(model)  # once here, where its warning is caught; the library keeps it
+            _tokenizer(model, ENGLISH)  # once here, where its warning is caught; the library keeps it
             return model.to(device)
 
         self._whisper = OnDevice(
             settings.stt_device, has_gpu=torch.cuda.is_available, load=load, weights=checkpoint
         )
+        known = LANGUAGES if self._whisper.run(lambda model: model.is_multilingual) else (ENGLISH,)
+        self._language = language_of(settings.stt_language, known, self.model)
 
     @property
     def device(self) -> str:
@@ -58,7 +61,9 @@ class WhisperEngine:
 
     def transcribe(self, audio: Path | Samples, terms: Sequence[str] = ()) -> Transcript:
         """See `SttEngine.transcribe`."""
-        return transcribe(audio, terms, self._decode, engine=WHISPER, model=self.model)
+        return transcribe(
+            audio, terms, self._decode, engine=WHISPER, model=self.model, language=self._language
+        )
 
     def check(self) -> str:
         """See `SttEngine.check`."""
@@ -66,10 +71,10 @@ class WhisperEngine:
         return f"openai-whisper {whisper.__version__} runs Whisper {self.model} {self._whisper}."
 
     def _decode(self, samples: Samples, prompt: str) -> Segment:
-        return self._whisper.run(lambda model: _decoded(model, samples, prompt))
+        return self._whisper.run(lambda model: _decoded(model, samples, prompt, self._language))
 
 
-def _decoded(model: Any, samples: Samples, prompt: str) -> Segment:
+def _decoded(model: Any, samples: Samples, prompt: str, language: str | None) -> Segment:
     fp16 = model.device.type == "cuda"
     mel = whisper.log_mel_spectrogram(whisper.pad_or_trim(samples), model.dims.n_mels, device=model.device)
     mel = mel.half() if fp16 else mel
@@ -77,7 +82,7 @@ def _decoded(model: Any, samples: Samples, prompt: str) -> Segment:
         model,
         mel,
         whisper.DecodingOptions(
-            language=LANGUAGE,
+            language=language,
             # On a CPU a beam triples the time, to more than a person waits for.
             beam_size=BEAM_SIZE if fp16 else None,
             prompt=prompt or None,
@@ -92,7 +97,7 @@ def _decoded(model: Any, samples: Samples, prompt: str) -> Segment:
         add_word_timestamps(
             segments=[timed],
             model=model,
-            tokenizer=_tokenizer(model),
+            tokenizer=_tokenizer(model, result.language),
             mel=mel,
             num_frames=len(samples) // whisper.audio.HOP_LENGTH,
             last_speech_timestamp=0.0,
@@ -111,15 +116,16 @@ def _decoded(model: Any, samples: Samples, prompt: str) -> Segment:
         log_probability=result.avg_logprob,
         no_speech=result.no_speech_prob,
         compression_ratio=result.compression_ratio,
+        language=result.language,
     )
 
 
-def _tokenizer(model: Any) -> Any:
+def _tokenizer(model: Any, language: str) -> Any:
     with warnings.catch_warnings():
         # openai-whisper leaves the closing of its vocabulary file to the garbage collector.
         warnings.simplefilter("ignore", ResourceWarning)
         return get_tokenizer(
-            model.is_multilingual, num_languages=model.num_languages, language=LANGUAGE, task="transcribe"
+            model.is_multilingual, num_languages=model.num_languages, language=language, task="transcribe"
         )
 
 

@@ -18,21 +18,31 @@ from textual.widgets import Footer, Static, TextArea
 
 from interviewer.errors import InterviewerError
 from interviewer.session.conductor import Conductor
+from interviewer.session.delivered import remarks
 from interviewer.session.interview import Command, Phase
 from interviewer.session.runtime import Runtime
 from interviewer.session.turn import Turn
+from interviewer.session.wording import ending
+from interviewer.tui.elsewhere import edited_elsewhere
 from interviewer.tui.failures import TellsFailures
 from interviewer.tui.screens.confirm import ConfirmScreen
+from interviewer.tui.widgets.answer_editor import AnswerEditor
 from interviewer.tui.widgets.assessment_view import AssessmentView
+from interviewer.tui.widgets.code_editor import CodeEditor
+from interviewer.tui.widgets.coding_view import CodingView
 from interviewer.tui.widgets.countdown import Countdown
 from interviewer.tui.widgets.level_meter import LevelMeter
-from interviewer.tui.widgets.state_line import RECORDING, WAITING, StateLine
+from interviewer.tui.widgets.live_transcript import LiveTranscript
+from interviewer.tui.widgets.state_line import RECORDING, WAITING, StateLine, coding_state
 
 _POLL_HERTZ = 15
 _EDITING = (Phase.TYPING, Phase.CHECKING)
+_WITH_CODE = (Phase.CODING, Phase.LISTENING, Phase.TYPING, Phase.TRANSCRIBING, Phase.CHECKING)
+_HEARING = (Phase.LISTENING, Phase.TRANSCRIBING)
 _STATES = {
     Phase.READY: (WAITING, "Getting ready"),
     Phase.ASKING: ("▶", "Asking. Listen; press enter to answer at once."),
+    Phase.CODING: ("✎", "Write your code."),
     Phase.LISTENING: (RECORDING, "Listening. Press enter when you are done."),
     Phase.TYPING: ("✎", "Type your answer. Press ctrl+s when you are done."),
     Phase.TRANSCRIBING: (WAITING, "Transcribing your answer"),
@@ -40,6 +50,10 @@ _STATES = {
     Phase.GRADING: (WAITING, "Grading"),
     Phase.FEEDBACK: ("✔", "Press enter for the next question."),
     Phase.FINISHED: ("■", "Finished"),
+}
+_EXPLAINING = {
+    Phase.LISTENING: (RECORDING, "Explain your code aloud. Press enter when you are done."),
+    Phase.TYPING: ("✎", "Explain your code. Press ctrl+s when you are done."),
 }
 
 
@@ -49,6 +63,15 @@ class InterviewScreen(TellsFailures, Screen[None]):
     CSS_PATH = "interview.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space", "send('done')", "Done", key_display="enter", id="interview.done"),
+        Binding("ctrl+r", "send('run')", "Run", key_display="^r", id="interview.run"),
+        Binding("ctrl+s", "send('submit')", "Submit", key_display="^s", id="interview.submit_code"),
+        Binding("ctrl+g", "send('explain')", "Explain", key_display="^g", id="interview.explain"),
+        Binding("ctrl+t", "send('talk')", "Talk", key_display="^t", id="interview.talk"),
+        Binding("f2", "show_other_part", "Task", id="interview.part", tooltip="Task, results, or neither"),
+        Binding("f4", "edit_elsewhere", "$EDITOR", show=False, id="interview.edit"),
+        Binding("ctrl+down", "scroll_part(3)", "Scroll the task", show=False, id="interview.down"),
+        Binding("ctrl+up", "scroll_part(-3)", "Scroll the task up", show=False, id="interview.up"),
+        Binding("escape", "send('stop')", "Stop", id="interview.stop", tooltip="Stop the run"),
         Binding("ctrl+s", "submit", "Done", key_display="^s", id="interview.submit"),
         Binding("ctrl+s", "send('accept')", "Grade it", key_display="^s", id="interview.accept"),
         Binding("enter,space,ctrl+s", "send('next')", "Next", key_display="enter", id="interview.next"),
@@ -95,7 +118,9 @@ class InterviewScreen(TellsFailures, Screen[None]):
             yield LevelMeter()
         yield Static(id="notice", classes="notice", markup=False)
         with Vertical(id="work"):
-            yield TextArea(id="editor", soft_wrap=True, tab_behavior="focus")
+            yield LiveTranscript()
+            yield CodingView()
+            yield AnswerEditor(id="editor")
             yield AssessmentView()
         yield Footer()
 
@@ -103,6 +128,12 @@ class InterviewScreen(TellsFailures, Screen[None]):
     def phase(self) -> Phase:
         """The phase that is on the screen, a moment behind that of the interview."""
         return self._shown[1]
+
+    @property
+    def _writing(self) -> bool:
+        """Whether code may be changed now."""
+        interview = self._interview
+        return self.phase is Phase.CODING and not (interview.running or interview.paused or interview.blocked)
 
     @property
     def listening(self) -> bool:
@@ -113,7 +144,7 @@ class InterviewScreen(TellsFailures, Screen[None]):
         """Begin."""
         self._conductor.on_change = lambda: self.post_message(self.Changed())
         self.set_interval(1 / _POLL_HERTZ, self._poll)
-        self._show_part(Phase.READY)
+        self._show_part(Phase.READY, None)
         self._conduct()
 
     @work(group="interview", exclusive=True, exit_on_error=False, description="conduct the interview")
@@ -145,6 +176,10 @@ class InterviewScreen(TellsFailures, Screen[None]):
             return command in self._interview.allowed and not (command is Command.DONE and typing)
         if action == "submit":
             return typing and Command.DONE in self._interview.allowed
+        if action == "edit_elsewhere":
+            return self._writing
+        if action in ("show_other_part", "scroll_part"):
+            return _shows_code(*self._shown)
         return True
 
     def action_send(self, command: str) -> None:
@@ -155,6 +190,28 @@ class InterviewScreen(TellsFailures, Screen[None]):
     def action_submit(self) -> None:
         """Hand in what was typed."""
         self.action_send(Command.DONE)
+
+    def action_show_other_part(self) -> None:
+        """Show the task, the results, or only the editor."""
+        self.query_one(CodingView).show_other_part()
+
+    def action_scroll_part(self, lines: int) -> None:
+        """Scroll the task or the results, while one writes."""
+        self.query_one(CodingView).scroll_part(lines)
+
+    @work(group="elsewhere", exclusive=True, exit_on_error=False, description="edit code elsewhere")
+    async def action_edit_elsewhere(self) -> None:
+        """Write the code in the user's own editor."""
+        editor, (turn, _) = self.query_one(CodeEditor), self._shown
+        try:
+            text = await edited_elsewhere(self.app, editor.text)
+        except InterviewerError as error:
+            self.complain(error)
+            return
+        if text is not None and self._writing:
+            editor.replace_code(text)
+        elif text is not None and turn and turn.code:  # the time was up: it is kept, though it does not count
+            turn.code.text = text
 
     @work(group="end", exclusive=True)
     async def action_end(self) -> None:
@@ -170,6 +227,8 @@ class InterviewScreen(TellsFailures, Screen[None]):
         if self._shown != (turn, phase):
             self._shown = (turn, phase)
             await self._enter(turn, phase)
+        if turn and turn.code and phase is Phase.CODING:
+            await self.query_one(CodingView).show(turn.code)
         self._show_state(turn, phase)
         self.refresh_bindings()
 
@@ -193,6 +252,8 @@ class InterviewScreen(TellsFailures, Screen[None]):
         turn, phase = self._shown
         if turn and phase in _EDITING:
             turn.draft = self.query_one("#editor", TextArea).text
+        elif turn and turn.code and phase is Phase.CODING:
+            turn.code.text = self.query_one(CodeEditor).text
 
     async def _enter(self, turn: Turn | None, phase: Phase) -> None:
         if turn is None:
@@ -208,34 +269,68 @@ class InterviewScreen(TellsFailures, Screen[None]):
         )
         self.query_one("#question", Static).update(question.question)
         self.query_one("#reason", Static).update(turn.pick.reason)
-        self._show_part(phase)
+        self._show_part(phase, turn)
+        if phase in (Phase.CODING, Phase.LISTENING):
+            self.query_one(LiveTranscript).clear()
+        if phase is Phase.CODING and turn.code:
+            coding = self.query_one(CodingView)
+            coding.begin(question, turn.code)
+            coding.allow(writing=True)
+            self.query_one(CodeEditor).focus()
+            return
+        self.query_one(CodingView).allow(writing=False)
         if phase in _EDITING:
-            editor = self.query_one("#editor", TextArea)
-            editor.text = turn.draft
-            editor.move_cursor(editor.document.end)
+            editor = self.query_one(AnswerEditor)
+            editor.edit_answer(turn.draft, turn.transcript)
             editor.focus()
         elif phase is Phase.FEEDBACK:
             view = self.query_one(AssessmentView)
-            await view.show(question, turn.draft, turn.assessment)
+            delivery = remarks(turn.transcript, turn.means, question.terms)
+            await view.show(
+                question,
+                turn.answer,
+                turn.assessment,
+                delivery=delivery,
+                solution=turn.code.solution if turn.code else None,
+                score=turn.score,
+            )
             view.focus()
         else:
             self.set_focus(None)
 
-    def _show_part(self, phase: Phase) -> None:
+    def _show_part(self, phase: Phase, turn: Turn | None) -> None:
+        coded = _shows_code(turn, phase)
+        self.query_one(CodingView).display = coded
+        self.query_one("#asked").display = not coded
+        self.query_one(LiveTranscript).set_class(coded, "-beside")
         self.query_one("#editor").display = phase in _EDITING
         self.query_one(AssessmentView).display = phase is Phase.FEEDBACK
         self.query_one(LevelMeter).display = phase is Phase.LISTENING
+        self.query_one(LiveTranscript).display = phase in _HEARING
 
     def _show_state(self, turn: Turn | None, phase: Phase) -> None:
         sign, text = _STATES[phase]
+        if turn and turn.code:
+            sign, text = _EXPLAINING.get(phase, (sign, text))
+        live = self._conductor.live
         if self._interview.opening:
             sign, text = WAITING, "Opening the microphone"
+        elif live and live.left is not None:
+            text = ending(live.left)
+        elif turn and turn.code and phase is Phase.CODING:
+            mock, timed_out = self._interview.setup.kind == "mock", not self._interview.seconds_left
+            sign, text = coding_state(turn.code, mock=mock, timed_out=timed_out)
+            self.query_one(LiveTranscript).display = live is not None
+            self.query_one(LevelMeter).display = turn.code.talking
         if self._interview.paused:
             sign, text = "⏸", "Paused: clocks and microphone stand still. Press ctrl+o to go on."
         if self._interview.blocked:
             sign, text = "!", "Waiting. Nothing is lost; press ctrl+r to try again."
         self.query_one(StateLine).show(sign, text)
-        self.query_one("#editor", TextArea).disabled = self._interview.paused
+        self.query_one(AnswerEditor).disabled = self._interview.paused
+        self.query_one(CodeEditor).disabled = self._interview.paused
+        if live:  # after the answer what was heard stays in sight
+            self.query_one(LiveTranscript).show(live)
         self._show_notice(turn)
 
     def _show_notice(self, turn: Turn | None) -> None:
@@ -254,4 +349,8 @@ class InterviewScreen(TellsFailures, Screen[None]):
         answer.limit, session.limit = interview.question_limit, interview.session_limit
         for countdown, clock in ((answer, interview.question_clock), (session, interview.session_clock)):
             countdown.elapsed, countdown.running = int(clock.elapsed), clock.running
-        self._show_notice(self._shown[0])
+        self._show_state(*self._shown)
+
+
+def _shows_code(turn: Turn | None, phase: Phase) -> bool:
+    return turn is not None and turn.code is not None and phase in _WITH_CODE

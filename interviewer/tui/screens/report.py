@@ -16,6 +16,7 @@ from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
 from interviewer.errors import InterviewerError
+from interviewer.session.delivered import over_session, remarks
 from interviewer.session.history import Attempt
 from interviewer.session.runtime import Runtime
 from interviewer.session.wording import OUTCOMES, answer_title, clock, disagreements, plural
@@ -59,6 +60,7 @@ class ReportScreen(TellsFailures, Screen[None]):
     def compose(self) -> ComposeResult:
         """The questions, and beside or below them what came of the highlighted one."""
         yield Static(id="overall", classes="title")
+        yield Static(id="delivery", classes="title", markup=False)
         with Container(id="session"):
             questions = OptionList(id="questions", classes="panel")
             questions.border_title = "Questions"
@@ -86,6 +88,9 @@ class ReportScreen(TellsFailures, Screen[None]):
     def _show(self, message: Loaded) -> None:
         self._attempts = {str(attempt.id): attempt for attempt in message.attempts}
         self.query_one("#overall", Static).update(_overall(message.attempts))
+        delivery, spoken = self.query_one("#delivery", Static), over_session(message.attempts)
+        delivery.update(spoken)
+        delivery.display = bool(spoken)
         questions = self.query_one("#questions", OptionList)
         chosen = self._highlighted.id if self._highlighted else self._attempt_id
         questions.set_options(Option(_question_line(a), id=str(a.id)) for a in message.attempts)
@@ -105,7 +110,10 @@ class ReportScreen(TellsFailures, Screen[None]):
             attempt.counting,
             title=answer_title(attempt),
             heard=heard,
+            delivery=remarks(attempt.transcript, attempt.means, attempt.question.terms),
             remarks=disagreements(attempt),
+            solution=attempt.solution,
+            score=attempt.score,
         )
         self.refresh_bindings()
 
@@ -177,7 +185,7 @@ class ReportScreen(TellsFailures, Screen[None]):
             return
         self.query_one("#answer").loading = True
         try:
-            if await self._runtime.complete(attempt) is None:
+            if (await self._runtime.complete(attempt)).status != "graded":
                 self.notify("No speech was heard in this recording.", severity="warning")
         except InterviewerError as error:
             self.complain(error)

@@ -14,8 +14,10 @@ from textual.widgets.selection_list import Selection
 
 from interviewer.bank import Role, Topic
 from interviewer.session.runtime import Runtime
-from interviewer.session.setup import Setup
+from interviewer.session.setup import SessionKind, Setup
 from interviewer.session.wording import plural
+
+_STRICT = " Each question is said once, each answer given once; no pause, and only you end an answer."
 
 
 class SetupScreen(Screen[None]):
@@ -40,6 +42,7 @@ class SetupScreen(Screen[None]):
                 with RadioSet(id="kind", classes="panel") as kind:
                     kind.border_title = "Interview"
                     yield RadioButton("Mock: timed, feedback last", value=True, id="mock")
+                    yield RadioButton("Strict mock: as on the day", id="strict")
                     yield RadioButton("Practice: feedback at once", id="practice")
                 with Vertical(id="for", classes="panel") as role:
                     role.border_title = "Role"
@@ -99,10 +102,10 @@ class SetupScreen(Screen[None]):
     def _summarise(self) -> None:
         setup, problem = self._setup()
         summary = self.query_one("#summary", Static)
-        summary.update(problem if setup is None else self._describe(setup))
+        summary.update(problem if setup is None else f"{self._describe(setup)}{_STRICT * setup.strict}")
         summary.set_class(setup is None, "-problem")
         self.query_one("#start", Button).disabled = setup is None
-        self.query_one("#for").display = self._chosen("kind") == "mock" and bool(self._runtime.bank.roles)
+        self.query_one("#for").display = self._kind == "mock" and bool(self._runtime.bank.roles)
 
     @on(Button.Pressed, "#start")
     @on(Input.Submitted)
@@ -127,11 +130,12 @@ class SetupScreen(Screen[None]):
         count, by_questions = int(amount), self._chosen("unit") == "questions"
         return (
             Setup(
-                kind="mock" if self._chosen("kind") == "mock" else "practice",
+                kind=self._kind,
+                strict=self._chosen("kind") == "strict",
                 questions=count if by_questions else None,
                 minutes=None if by_questions else float(count),
                 topics=tuple(topics),
-                role=role.id if role and self._chosen("kind") == "mock" else "",
+                role=role.id if role and self._kind == "mock" else "",
                 means="voice" if self._chosen("means") == "voice" else "typing",
             ),
             "",
@@ -141,13 +145,17 @@ class SetupScreen(Screen[None]):
         id = self.query_one("#role", Select).selection
         return None if id is None else self._runtime.bank.role(id)
 
+    @property
+    def _kind(self) -> SessionKind:
+        return "practice" if self._chosen("kind") == "practice" else "mock"
+
     def _chosen(self, group: str) -> str:
         button = self.query_one(f"#{group}", RadioSet).pressed_button
         return (button.id or "") if button else ""
 
     def _describe(self, setup: Setup) -> str:
         within = [question for question in self._runtime.bank.questions if setup.covers(question)]
-        mean = sum(question.minutes for question in within) / len(within)
+        mean = sum(question.all_minutes for question in within) / len(within)
         if setup.minutes:
             fit = min(len(within), max(1, round(setup.minutes / mean)))
             return f"{plural(int(setup.minutes), 'minute')}: about {plural(fit, 'question')}."

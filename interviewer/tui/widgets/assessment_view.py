@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from textual.app import ComposeResult
@@ -12,8 +12,10 @@ from textual.widgets import Static
 
 from interviewer.bank.question import Question
 from interviewer.scoring.assessment import Assessment, PointResult
+from interviewer.session.solution import Solution
 from interviewer.session.wording import SIGNS
 from interviewer.tui.text import MUTED, VERDICT_STYLES, bar, points_summary, score_style, score_text
+from interviewer.tui.widgets.code_results import solution_parts
 
 
 class AssessmentView(VerticalScroll):
@@ -42,7 +44,10 @@ class AssessmentView(VerticalScroll):
         *,
         title: str = "Your answer",
         heard: str = "",
+        delivery: Sequence[str] = (),
         remarks: Mapping[str, str] = MappingProxyType({}),
+        solution: Solution | None = None,
+        score: float | None = None,
     ) -> None:
         """Show an answer and what was made of it.
 
@@ -52,13 +57,28 @@ class AssessmentView(VerticalScroll):
             assessment: None shows only what was answered.
             title: Stands above the answer.
             heard: What speech recognition made of it, before it was corrected.
+            delivery: Sentences on how it was spoken.
             remarks: Sentences on key points, by the words of the point.
+            solution: The code, where the question asks for some.
+            score: Of code and explanation, 0-100.
         """
-        texts = {title: answer, "What was heard": heard, "Reference answer": question.answer}
+        texts = {
+            "Delivery": "\n".join(delivery),
+            title: answer,
+            "What was heard": heard,
+            "Reference answer": question.answer,
+        }
         if heard == answer:
             del texts["What was heard"]
         await self.remove_children()
-        await self.mount_all([*(_graded(assessment, remarks) if assessment else ()), *_headed(texts)])
+        await self.mount_all(
+            [
+                *(solution_parts(question, solution, score, assessment) if solution else ()),
+                *((Static("Explanation", classes="heading"),) if solution and assessment else ()),
+                *(_graded(assessment, remarks) if assessment else ()),
+                *_headed(texts),
+            ]
+        )
         self.scroll_home(animate=False)
 
 

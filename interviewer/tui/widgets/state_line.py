@@ -7,6 +7,9 @@ from time import monotonic
 from textual.content import Content
 from textual.widget import Widget
 
+from interviewer.coding.score import CODE_SHARE
+from interviewer.session.solution import CodeInHand
+
 WAITING = "…"
 """Sign of a state in which the machine works: something moves instead of it, and the seconds are counted."""
 RECORDING = "●"
@@ -14,6 +17,33 @@ RECORDING = "●"
 _SPINNER = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏"
 _FRAMES_PER_SECOND = 10
 _COUNTED_SECONDS = 2
+
+
+def coding_state(code: CodeInHand, *, mock: bool, timed_out: bool = False) -> tuple[str, str]:
+    """Sign and sentence while code is written.
+
+    Args:
+        code: The code.
+        mock: Whether its explanation counts also where there is none.
+        timed_out: Whether the time is up, so that the run under way is the last.
+    """
+    if code.running:
+        what = "the examples" if code.running.only_examples else "all tests"
+        done = min(code.running.done, code.running.total)
+        end = "the time is up" if timed_out else "escape stops"
+        return WAITING, f"Running {what}: {done} of {code.running.total}; {end}"
+    if code.is_submitted:
+        if code.talking:
+            text = "Submitted. ctrl+g: what you say explains it."
+        elif mock:
+            text = f"Submitted. ctrl+g: explain, for {100 * (1 - CODE_SHARE):.0f} points more; ctrl+n: go on."
+        else:
+            text = "Submitted. ctrl+g: explain it; ctrl+n: the code alone counts."
+    elif code.result:
+        text = "Changed since you submitted: ctrl+s submits this."
+    else:
+        text = "Write your code. ctrl+r: examples; ctrl+s: all tests."
+    return (RECORDING, f"Recording. {text}") if code.talking else ("✎", text)
 
 
 class StateLine(Widget):
