@@ -63,7 +63,9 @@ async def examine(places: Locations, read_settings: Callable[[], Settings]) -> A
     try:
         yield await _check("questions", asyncio.to_thread(_questions, runtime), QUICK)
         yield await _check("log", asyncio.to_thread(_log, runtime), QUICK)
-        yield await _check("code", asyncio.to_thread(_code), QUICK, "Without it only the explanation of code is graded.")
+        yield await _check(
+            "code", asyncio.to_thread(_code), QUICK, "Without it only the explanation of code is graded."
+        )
         yield await _check("voice", sound.check("voice"), QUICK, "Without a voice questions are only shown.")
         yield await _check(
             "speaker", sound.check("speaker"), QUICK, "Without a speaker questions are only shown."

@@ -284,10 +284,13 @@ def test_a_late_first_word_is_told() -> None:
 
 
 def test_growing_speed_is_told_with_both_rates() -> None:
-    slow = said("word " * 80, gap=0.2)
-    words = [*slow, *said("word " * 120, start=slow[-1].end + 0.03, gap=0.03)]
+    slow = said("word " * 90, gap=0.2)
+    words = [*slow, *said("word " * 155, start=slow[-1].end + 0.2, gap=0.0)]
     [sentence] = advice(measured(words))
-    assert sentence == "169 words a minute over the last half, 120 before: slow down at the end."
+    assert (
+        sentence
+        == "200 words a minute between the pauses of the last half, 120 before: slow down at the end."
+    )
 
 
 def test_speed_throughout_is_told_and_slowness_never() -> None:

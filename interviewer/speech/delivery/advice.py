@@ -28,9 +28,9 @@ _LONG_START = 8.0
 
 _USUAL = "125 to 150"
 _FAST = 180
-"""Words a minute."""
-_FASTER, _FAST_AT_END = 1.2, 150
-"""How much faster the second half is than the first, and at least how fast, where it is spoken of."""
+"""Words a minute from which on it is spoken of."""
+_FASTER = 1.2
+"""How much faster the second half must be than the first, pauses left out of both."""
 _FEWEST_WINDOWS = 4
 
 _FILLERS, _HEDGES, _RESTARTS = (5, 4.0), (4, 2.0), (4, 3.0)
@@ -93,8 +93,11 @@ def _pace(delivery: Delivery) -> Iterator[str]:
     half = len(rates) // 2
     if len(rates) >= _FEWEST_WINDOWS:
         before, after = fmean(rates[:half]), fmean(rates[half:])
-        if after >= max(_FAST_AT_END, _FASTER * before):
-            yield f"{after:.0f} words a minute over the last half, {before:.0f} before: slow down at the end."
+        if after >= max(_FAST, _FASTER * before):
+            yield (
+                f"{after:.0f} words a minute between the pauses of the last half, {before:.0f} before: "
+                "slow down at the end."
+            )
             return
     if delivery.pace.words_per_minute > _FAST:
         yield (
