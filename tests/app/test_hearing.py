@@ -93,6 +93,8 @@ async def test_the_end_is_counted_down_and_comes(app: InterviewerApp) -> None:
         hear(app, Heard(text="the share", voiced=True, silence=3.0, seconds=13))
         await until(pilot, lambda: screen.phase is Phase.CHECKING)
         assert "You paused for 3 s" in str(screen.query_one("#notice", Static).render())
+        await pilot.press("ctrl+t")
+        await until(pilot, lambda: screen.listening)
 
 
 async def test_what_keeps_the_words_away_is_told(app: InterviewerApp) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import msgspec
 import pytest
-from hypothesis import given, settings, strategies
+from hypothesis import example, given, settings, strategies
 
 from interviewer.session import wording
 from interviewer.speech.delivery import Delivery, advice, measure
@@ -211,6 +211,7 @@ TIMES = strategies.lists(
 
 @settings(deadline=None)
 @given(TIMES, strategies.booleans())
+@example([("the", 0.0, 0.0), ("uh", 0.0, 1.0), ("the", 1.0, 0.0)], True)
 def test_whatever_the_times_are_the_numbers_hold_together(
     parts: list[tuple[str, float, float]], overlap: bool
 ) -> None:

@@ -47,8 +47,8 @@ def pauses(words: Sequence[Word], fillers: Sequence[Word]) -> tuple[Pause, ...]:
         words: In the order of time, at least one.
         fillers: In any order.
     """
-    last = max(word.end for word in words)
-    inside = (filler for filler in fillers if words[0].start < filler.start < last)
+    first, last = words[0].start, max(word.end for word in words)
+    inside = (filler for filler in fillers if filler.end > first and filler.start < last)
     heard = sorted((*words, *inside), key=lambda each: each.start)
     found = []
     end = heard[0].end
