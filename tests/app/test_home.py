@@ -91,7 +91,7 @@ async def test_practice_begins_with_the_question_that_is_shown(by: str) -> None:
         await until(pilot, lambda: isinstance(app.screen, InterviewScreen))
         screen = app.screen
         assert isinstance(screen, InterviewScreen)
-        await until(pilot, lambda: screen.phase is Phase.LISTENING)
+        await until(pilot, lambda: screen.phase in (Phase.LISTENING, Phase.CODING))
         assert shown(app, "#question") == question
         assert shown(app, "#reason") == reason
         setup = screen._interview.setup

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Button, DataTable, Input, OptionList, Select, SelectionList, Static, TextArea
 
+from interviewer.bank import Bank
 from interviewer.session.interview import Command, Phase
 from interviewer.session.runtime import Runtime
 from interviewer.session.setup import Setup
@@ -27,6 +29,18 @@ def shown(app: InterviewerApp, selector: str) -> str:
 
 def feedback(app: InterviewerApp) -> list[str]:
     return [str(part.render()) for part in app.screen.query("AssessmentView Static").results(Static)]
+
+
+@pytest.fixture(autouse=True)
+def in_words_alone(pretended: Runtime) -> None:
+    """Whatever is picked is answered in words, questions with code as well."""
+    pretended.bank = Bank(
+        tuple(
+            replace(topic, questions=tuple(replace(question, code=None) for question in topic.questions))
+            for topic in pretended.bank.topics
+        ),
+        pretended.bank.roles,
+    )
 
 
 async def at_home(pilot: Pilot[None]) -> InterviewerApp:
