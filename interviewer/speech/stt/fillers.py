@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from interviewer.speech.stt.transcript import Transcript
 
-SOUNDS = frozenset({"um", "umm", "uhm", "uh", "uhh", "er", "erm", "hm", "hmm", "mm"})
+SOUNDS = frozenset({"um", "umm", "uhm", "uh", "uhh", "er", "erm", "hm", "hmm"})
 """Spellings of a filled pause in English."""
 
 _HESITANT = "Um, so, uh, it's like, um, hmm, uh, you know, er, um."

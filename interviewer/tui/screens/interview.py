@@ -71,7 +71,6 @@ class InterviewScreen(TellsFailures, Screen[None]):
         Binding("f4", "edit_elsewhere", "$EDITOR", show=False, id="interview.edit"),
         Binding("ctrl+down", "scroll_part(3)", "Scroll the task", show=False, id="interview.down"),
         Binding("ctrl+up", "scroll_part(-3)", "Scroll the task up", show=False, id="interview.up"),
-        Binding("escape", "send('stop')", "Stop", id="interview.stop", tooltip="Stop the run"),
         Binding("ctrl+s", "submit", "Done", key_display="^s", id="interview.submit"),
         Binding("ctrl+s", "send('accept')", "Grade it", key_display="^s", id="interview.accept"),
         Binding("enter,space,ctrl+s", "send('next')", "Next", key_display="enter", id="interview.next"),
@@ -83,6 +82,7 @@ class InterviewScreen(TellsFailures, Screen[None]):
         Binding("ctrl+o,p", "send('pause')", "Pause", key_display="^o", id="interview.pause"),
         Binding("ctrl+o,p,enter", "send('resume')", "Go on", key_display="^o", id="interview.resume"),
         Binding("ctrl+r,r,enter", "send('retry')", "Try again", key_display="^r", id="interview.retry"),
+        Binding("escape", "send('stop')", "Stop", id="interview.stop", tooltip="Stop the run"),
         Binding("escape", "end", "End", id="interview.end", tooltip="End the interview"),
     ]
 
