@@ -58,7 +58,9 @@ def test_the_next_day_takes_up_what_was_missed_and_asks_much_else() -> None:
         back = [(each, reason) for each, reason in later if any(takes_up(each, one) for one in missed)]
         returned.append(sum(any(takes_up(each, one) for each, _ in back) for one in missed))
         shares.append(len(back) / A_DAY)
-        assert all("missed" in reason.lower() for _, reason in back)
+        for one in missed:  # a second follow-up of the same one comes for reasons of its own
+            reasons = [reason for each, reason in back if takes_up(each, one)]
+            assert not reasons or "missed" in reasons[0].lower()
     assert min(returned) >= 1
     assert mean(returned) > 2
     assert 0.25 <= mean(shares) <= 0.4
