@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 
 from interviewer.bank.question import Question
 from interviewer.errors import InterviewerError, StoreError
@@ -67,6 +69,11 @@ class Context:
         except InterviewerError as error:
             turn.notice = f"{error} The question stands on the screen."
             self.changed()
+
+    async def follow(self, turn: Turn, file: Path) -> None:
+        """Have the answer transcribed while it is recorded."""
+        with suppress(InterviewerError):  # then the recording is transcribed after the answer
+            await self.models.listen(file, await self.terms(turn))
 
     async def pause(self) -> None:
         """Let the interview stand still until the candidate goes on."""

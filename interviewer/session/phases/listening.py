@@ -42,7 +42,7 @@ class Listening:
         self._context.interview.begin_answer()
         strict = self._context.interview.setup.strict
         live = self._context.live = LiveAnswer(0.0 if strict else self._context.end_of_turn)
-        following = asyncio.create_task(self._follow(turn, file))
+        following = asyncio.create_task(self._context.follow(turn, file))
         wanted = False
         try:
             wanted = await self._hear_answer(turn, live) is not Command.TYPE
@@ -57,10 +57,6 @@ class Listening:
                 with suppress(InterviewerError):  # then there is nobody who listens
                     await self._context.models.stop_listening()
         return Phase.TRANSCRIBING if wanted and turn.recording else Phase.TYPING
-
-    async def _follow(self, turn: Turn, file: Path) -> None:
-        with suppress(InterviewerError):  # then the recording is transcribed after the answer
-            await self._context.models.listen(file, await self._context.terms(turn))
 
     async def _hear_answer(self, turn: Turn, live: LiveAnswer) -> Command:
         while True:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import suppress
 from pathlib import Path
 
 from interviewer.errors import InterviewerError
@@ -78,7 +77,7 @@ class Talk:
             raise
         self._file, self._code.talking, turn.means = file, True, "voice"
         context.live = LiveAnswer()
-        self._following = asyncio.create_task(self._follow(file))
+        self._following = asyncio.create_task(context.follow(turn, file))
 
     async def _write_down(self, before: Recording) -> None:
         """An attempt has one recording: what was said in another one before becomes text now."""
@@ -92,7 +91,3 @@ class Talk:
         finally:
             await cancel(work)
         turn.notice, turn.draft = "", " ".join(filter(None, (turn.draft.strip(), work.result().text)))
-
-    async def _follow(self, file: Path) -> None:
-        with suppress(InterviewerError):  # then the recording is transcribed afterwards
-            await self._context.models.listen(file, await self._context.terms(self._turn))
