@@ -1,6 +1,6 @@
 """Fits the constants of `interviewer/scoring/calibration.py` and says how well they carry over.
 
-    python tests/benchmarks/fit_grading.py ROWS.jsonl GRADED.csv ...
+    python -m tests.benchmarks.grading.fit ROWS.jsonl GRADED.csv ...
 
 A `.jsonl` file has rows as `interviewer grade` takes them, with `expected` (0-1) and `kind`; a `.csv` file
 has question, reference, answer and score (0-1), and the sentences of the reference serve as key points. A
@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import csv
 import json
-import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -28,6 +27,7 @@ from interviewer.scoring.calibration import Features
 from interviewer.scoring.embedding_grader import EmbeddingGrader
 from interviewer.scoring.guards import no_answer, off_topic
 from interviewer.scoring.statements import clauses
+from tests.benchmarks.grading.task import sentences
 
 GUARDED = {"echo", "idk", "stuffing", "offtopic"}
 """Kinds that the guards deal with; the regression does not learn from them."""
@@ -63,8 +63,7 @@ def read(file: Path) -> Iterator[tuple[dict[str, object], str, float]]:
                         yield {**own, "answer": row["answer"]}, "stranger", 0.0
         else:
             for row in csv.DictReader(lines):
-                parts = re.split(r"(?<=[.!?;])\s+(?=[A-Z0-9])", row["reference"].strip())
-                points = [part for part in parts if len(part.split()) > 1] or [row["reference"]]
+                points = [each.point for each in sentences(row["reference"])]
                 yield {**row, "key_points": points, "misconceptions": []}, "human", float(row["score"])
 
 
@@ -72,12 +71,11 @@ def measure(grader: EmbeddingGrader, files: Iterable[Path]) -> Iterator[Row]:
     for file in files:
         for row, kind, expected in read(file):
             question, answer, points = str(row["question"]), str(row["answer"]), list(row["key_points"])
-            said = clauses(answer)
-            if not said:
+            if not clauses(answer):
                 continue
             key_points = [KeyPoint(point=point) for point in points]
-            found = grader.findings(question, key_points, said, row["misconceptions"])
             text = " ".join([str(row["reference"]), *points])
+            found = grader.read(question, text, key_points, answer, row["misconceptions"]).findings
             nearness = max(finding.nearness for finding in found)
             note = no_answer(question, text, answer) or off_topic(question, text, answer, nearness)
             features = np.array([astuple(finding.features) for finding in found])
