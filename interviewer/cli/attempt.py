@@ -49,7 +49,7 @@ def show_result(attempt: Attempt) -> None:
         output.heading(answer_title(attempt))
         click.echo(output.wrap(attempt.text))
     if attempt.counting:
-        output.assessment(attempt.counting, disagreements(attempt))
+        output.assessment(attempt.counting, disagreements(attempt), attempt_id=attempt.id)
     elif attempt.status != "graded":
         click.echo(output.wrap(_OUTCOMES["answered" if attempt.ungraded else attempt.status]))
     spoken = remarks(attempt.transcript, attempt.means, attempt.question.terms)

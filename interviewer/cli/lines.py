@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import io
 import os
 import sys
 import threading
@@ -20,8 +19,8 @@ class Lines:
 
     @classmethod
     def of_file(cls, path: Path) -> Lines:
-        """The lines of a file, which is read at once."""
-        return cls(io.BytesIO(path.read_bytes()))
+        """The lines of a file, such as a pipe with a name."""
+        return cls(path.open("rb"))
 
     @classmethod
     def of_stdin(cls) -> Lines:

@@ -7,7 +7,6 @@ import shutil
 import sys
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from types import MappingProxyType
 from typing import Any
 
 import click
@@ -17,7 +16,7 @@ from interviewer.bank.question import Question
 from interviewer.progress import OnProgress
 from interviewer.scoring.assessment import Assessment, Verdict
 from interviewer.session.plain_text import plain, plain_json
-from interviewer.session.wording import SIGNS
+from interviewer.session.wording import SIGNS, sounds_like, unsure
 
 NO_SPEECH = 3
 """Exit code when an answer is silent."""
@@ -26,7 +25,14 @@ INTERRUPTED = 130
 
 _UNLIMITED = 10_000
 _LEAST_ROOM = 30
-_COLOURS: dict[Verdict, str] = {"covered": "green", "partly": "yellow", "missed": "red"}
+_COLOURS: dict[Verdict, str] = {
+    "covered": "green",
+    "partly": "yellow",
+    "missed": "red",
+    "contradicted": "red",
+    "unsure": "cyan",
+}
+_VERDICT_WIDTH = 2 + max(map(len, _COLOURS))
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print data as JSON.")
 
@@ -130,23 +136,27 @@ def question(asked: Question, *, err: bool = False) -> None:
     click.secho(wrap(asked.question), bold=True, err=err)
 
 
-def assessment(result: Assessment, remarks: Mapping[str, str] = MappingProxyType({})) -> None:
+def assessment(result: Assessment, remarks: Mapping[str, str], *, attempt_id: int | None = None) -> None:
     """Print a score, and each key point with the words of the answer that show it.
 
     Args:
         result: What is printed.
         remarks: Sentences on its points, by the words of the point.
+        attempt_id: What it is of; None where it is of nothing in the log.
     """
     heading(f"Score {result.score:.0f} of 100")
     for note in result.notes:
         click.secho(wrap(note, first="! ", rest="  "), fg="yellow")
     for number, point in enumerate(result.points, start=1):
         # Coloured after wrapping, which would count the colour codes as letters.
-        first = f"{SIGNS[point.verdict]} {point.verdict:<7}  {number}. "
+        first = f"{SIGNS[point.verdict]} {point.verdict}".ljust(_VERDICT_WIDTH) + f"  {number}. "
         line = wrap(point.point, first=first, rest=" " * len(first))
-        click.echo(click.style(line[:9], fg=_COLOURS[point.verdict]) + line[9:])
+        said, rest = line[:_VERDICT_WIDTH], line[_VERDICT_WIDTH:]
+        click.echo(click.style(said, fg=_COLOURS[point.verdict]) + rest)
         if point.evidence:
             click.secho(wrap(f"“{point.evidence}”", first=" " * len(first), rest=" " * len(first)), dim=True)
-        if point.point in remarks:
-            remark = wrap(remarks[point.point], first=" " * len(first), rest=" " * len(first))
-            click.secho(remark, fg="yellow")
+        how = f"`interviewer sessions override {attempt_id} {number} covered` tells that you did."
+        asks = unsure(point, how) if attempt_id is not None else ""
+        for remark in (sounds_like(point), asks, remarks.get(point.point, "")):
+            if remark:
+                click.secho(wrap(remark, first=" " * len(first), rest=" " * len(first)), fg="yellow")

@@ -9,7 +9,7 @@ import click
 from interviewer.cli import output
 from interviewer.cli.attempt import attempt_data
 from interviewer.cli.invocation import Invocation, pass_invocation
-from interviewer.scoring.assessment import Verdict
+from interviewer.scoring.assessment import Ruling
 from interviewer.session.wording import disagreements
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("attempt_id", metavar="ATTEMPT", type=int)
 @click.argument("number", metavar="POINT", type=click.IntRange(min=1))
-@click.argument("verdict", type=click.Choice(get_args(Verdict)), required=False)
+@click.argument("verdict", type=click.Choice(get_args(Ruling)), required=False)
 @click.option("--reason", default="", metavar="TEXT", help="Why you disagree.")
 @click.option("--withdraw", is_flag=True, help="Let the machine's verdict count again.")
 @output.json_option
@@ -29,7 +29,7 @@ def override(
     invocation: Invocation,
     attempt_id: int,
     number: int,
-    verdict: Verdict | None,
+    verdict: Ruling | None,
     reason: str,
     withdraw: bool,
     as_json: bool,
@@ -62,4 +62,4 @@ def override(
     if as_json:
         output.print_json(attempt_data(attempt))
     elif attempt.counting:
-        output.assessment(attempt.counting, disagreements(attempt))
+        output.assessment(attempt.counting, disagreements(attempt), attempt_id=attempt.id)

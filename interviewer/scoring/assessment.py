@@ -5,7 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Verdict = Literal["covered", "partly", "missed"]
+Ruling = Literal["covered", "partly", "missed", "contradicted"]
+"""What a person may say of a key point: made, made in part or vaguely, not said, said wrongly."""
+Verdict = Literal["covered", "partly", "missed", "contradicted", "unsure"]
+"""What the grader says of it; `unsure` where it cannot tell and the candidate may."""
+LACKING: frozenset[Verdict] = frozenset({"missed", "contradicted"})
+"""Verdicts on a point that the answer does not make."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +23,9 @@ class PointResult:
     probability: float
     """Probability, 0-1, that the answer makes this point."""
     evidence: str
-    """The answer's own words that show it; empty where nothing comes near."""
+    """The answer's own words that the verdict rests on; empty where nothing comes near."""
+    misconception: str | None = None
+    """The question's stored wrong belief that these words say, if they do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

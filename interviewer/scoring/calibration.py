@@ -1,6 +1,6 @@
 """From what was found about a key point to the probability that the answer makes it.
 
-The constants were fitted by `tests/benchmarks/fit_grading.py`, by least squares of the mean probability of
+The constants were fitted by `tests/benchmarks/grading/fit.py`, by least squares of the mean probability of
 an answer's points against its grade, on three sets that are not shipped:
 
 - answers of twelve kinds to six machine-learning questions, with the grade they should get (72, of which

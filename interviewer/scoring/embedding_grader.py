@@ -1,33 +1,53 @@
-"""Grades by key-point coverage with a sentence embedder.
+"""Grades by key-point coverage.
 
-The stages, each a module: guards (is it an answer at all?), statements (its clauses and windows), embeddings,
+The stages, each a module: guards (is it an answer at all?), misheard (terms that speech recognition wrote
+as other words), mathematics (numbers and formulas in one form), statements (clauses and windows), embeddings,
 findings (similarity, negation and contrast for each key point), calibration (probability), verdicts.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from functools import lru_cache
 
 from interviewer.bank.question import KeyPoint
 from interviewer.scoring.assessment import Assessment, PointResult
 from interviewer.scoring.calibration import probability
 from interviewer.scoring.embeddings import Embedder
+from interviewer.scoring.explained import Explained, Explanation
 from interviewer.scoring.findings import Finding, find
 from interviewer.scoring.grader import Grader
 from interviewer.scoring.guards import no_answer, off_topic
+from interviewer.scoring.mathematics import readings
+from interviewer.scoring.misheard import Misheard, misheard
 from interviewer.scoring.rubric import Rubric, prepare
 from interviewer.scoring.statements import Clause, clauses
 from interviewer.scoring.verdicts import score, verdict
 
-NAME = "embedding-1"
+NAME = "embedding-2"
 """Goes up whenever the same answer may get another score."""
 CONTRADICTED = 0.5
-"""Negation from which the point is said to be denied."""
+"""Negation from which a point that is not made is denied."""
 BELIEVED = 0.2
 """Belief or wording from which a misconception is named."""
 
 _KEPT_QUESTIONS = 128
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """An answer taken apart.
+
+    Attributes:
+        clauses: Of the answer, in order.
+        heard: Terms that it was read with in place of others.
+        findings: One for each key point.
+    """
+
+    clauses: Sequence[Clause]
+    heard: Sequence[Misheard]
+    findings: Sequence[Finding]
 
 
 class EmbeddingGrader(Grader):
@@ -59,40 +79,58 @@ class EmbeddingGrader(Grader):
         misconceptions: Sequence[str] = (),
     ) -> Assessment:
         """See `Grader.grade`."""
+        return self.explain(question, reference, key_points, answer, misconceptions).assessment
+
+    def explain(
+        self,
+        question: str,
+        reference: str,
+        key_points: Sequence[KeyPoint],
+        answer: str,
+        misconceptions: Sequence[str] = (),
+    ) -> Explained:
+        """See `Grader.explain`."""
         expected = " ".join([reference, *(point.point for point in key_points)])
         note = no_answer(question, expected, answer)
         if note:
-            return _none(key_points, note)
-        said = clauses(answer)
-        findings = self.findings(question, key_points, said, misconceptions)
-        note = off_topic(question, expected, answer, max(found.nearness for found in findings))
+            return Explained(assessment=_none(key_points, note))
+        reading = self.read(question, expected, key_points, answer, misconceptions)
+        note = off_topic(question, expected, answer, max(found.nearness for found in reading.findings))
         if note:
-            return _none(key_points, note)
+            return Explained(assessment=_none(key_points, note))
         points = tuple(
-            _result(point, found, answer, said) for point, found in zip(key_points, findings, strict=True)
+            _result(point, found, answer, reading.clauses)
+            for point, found in zip(key_points, reading.findings, strict=True)
         )
-        notes = tuple(
-            note for point, found in zip(points, findings, strict=True) for note in _notes(point, found)
+        notes = tuple(_taken(reading.heard))
+        return Explained(
+            assessment=Assessment(score=score(points), points=points, notes=notes, grader=NAME),
+            explanations=tuple(Explanation(findings=asdict(found.features)) for found in reading.findings),
         )
-        return Assessment(score=score(points), points=points, notes=notes, grader=NAME)
 
-    def findings(
+    def read(
         self,
         question: str,
+        expected: str,
         key_points: Sequence[KeyPoint],
-        said: Sequence[Clause],
+        answer: str,
         misconceptions: Sequence[str] = (),
-    ) -> list[Finding]:
-        """What the stages find before calibration, one entry for each key point.
+    ) -> Reading:
+        """What the stages find before it is judged.
 
         Args:
             question: The question as asked.
+            expected: Reference answer and key points in one text.
             key_points: At least one.
-            said: The clauses of the answer, at least one.
+            answer: One that the guards let pass.
             misconceptions: See `Grader.grade`.
         """
+        same = readings([point.point for point in key_points], answer)
+        heard = [each for each in misheard(f"{question} {expected}", answer) if not _overlaps(each, same)]
+        said = clauses(answer, sorted((*same, *heard), key=lambda each: each.start))
         rubric = self._rubric(question, tuple(key_points), tuple(misconceptions))
-        return find(rubric, self.embedder.encode([clause.text for clause in said]))
+        encoded = self.embedder.encode([clause.text for clause in said])
+        return Reading(clauses=said, heard=heard, findings=find(rubric, encoded))
 
     def _prepare(
         self, question: str, key_points: tuple[KeyPoint, ...], misconceptions: tuple[str, ...]
@@ -101,15 +139,20 @@ class EmbeddingGrader(Grader):
 
 
 def _result(key_point: KeyPoint, found: Finding, answer: str, said: Sequence[Clause]) -> PointResult:
-    first, last = said[found.evidence.start], said[found.evidence.stop - 1]
     chance = round(probability(found.features), 3)
     judged = verdict(chance)
+    features = found.features
+    believed = found.misconception if max(features.belief, features.wording) >= BELIEVED else None
+    if judged == "missed" and (believed or features.negation >= CONTRADICTED):
+        judged = "contradicted"
+    first, last = said[found.evidence.start], said[found.evidence.stop - 1]
     return PointResult(
         point=key_point.point,
         weight=key_point.weight,
         verdict=judged,
         probability=chance,
         evidence="" if judged == "missed" else answer[first.start : last.end],
+        misconception=believed if judged == "contradicted" else None,
     )
 
 
@@ -121,12 +164,11 @@ def _none(key_points: Sequence[KeyPoint], note: str) -> Assessment:
     return Assessment(score=0.0, points=points, notes=(note,), grader=NAME)
 
 
-def _notes(point: PointResult, found: Finding) -> list[str]:
-    """Why a missed point that is talked about does not count."""
-    if point.verdict != "missed":
-        return []
-    if found.features.negation >= CONTRADICTED:
-        return [f"The answer seems to deny this: {point.point}"]
-    if found.misconception and max(found.features.belief, found.features.wording) >= BELIEVED:
-        return [f"The answer sounds like a common misconception: {found.misconception}"]
-    return []
+def _overlaps(one: Misheard, others: Sequence[Misheard]) -> bool:
+    return any(one.start < other.end and other.start < one.end for other in others)
+
+
+def _taken(heard: Sequence[Misheard]) -> list[str]:
+    """What words were taken for, each once."""
+    taken = dict.fromkeys(f"“{each.heard}” was taken for “{each.meant}”" for each in heard)
+    return [f"{', '.join(taken)}."] if taken else []

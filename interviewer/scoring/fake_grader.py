@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from interviewer.bank.question import KeyPoint
-from interviewer.scoring.assessment import Assessment, PointResult
+from interviewer.scoring.assessment import Assessment, PointResult, Verdict
 from interviewer.scoring.grader import Grader
 from interviewer.scoring.statements import clauses
-from interviewer.scoring.verdicts import score, verdict
+from interviewer.scoring.verdicts import score
 from interviewer.scoring.words import content_stems
+
+COVERED, PARTLY = 0.6, 0.35
+"""Shares of its words from which a point counts as covered, and as covered in part."""
 
 
 class FakeGrader(Grader):
@@ -44,7 +47,13 @@ def _result(key_point: KeyPoint, answer: str) -> PointResult:
     return PointResult(
         point=key_point.point,
         weight=key_point.weight,
-        verdict=verdict(probability),
+        verdict=_verdict(probability),
         probability=probability,
         evidence=evidence if probability else "",
     )
+
+
+def _verdict(share: float) -> Verdict:
+    if share >= COVERED:
+        return "covered"
+    return "partly" if share >= PARTLY else "missed"

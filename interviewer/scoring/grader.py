@@ -8,6 +8,7 @@ from typing import Protocol
 
 from interviewer.bank.question import KeyPoint, Question
 from interviewer.scoring.assessment import Assessment
+from interviewer.scoring.explained import Explained
 
 
 class Grader(Protocol):
@@ -46,6 +47,17 @@ class Grader(Protocol):
             Score, a result for each key point in the order given, and remarks. Evidence is an exact part of
             `answer`.
         """
+
+    def explain(
+        self,
+        question: str,
+        reference: str,
+        key_points: Sequence[KeyPoint],
+        answer: str,
+        misconceptions: Sequence[str] = (),
+    ) -> Explained:
+        """As `grade`, with explanations where the engine has them."""
+        return Explained(assessment=self.grade(question, reference, key_points, answer, misconceptions))
 
     def grade_question(self, question: Question, answer: str) -> Assessment:
         """Grade an answer to a question of the bank."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from interviewer.scoring.assessment import Assessment, PointResult, Verdict
+from interviewer.scoring.assessment import Assessment, PointResult, Ruling
 from interviewer.scoring.verdicts import score
 
-_PROBABILITIES: Mapping[Verdict, float] = {"covered": 1.0, "partly": 0.5, "missed": 0.0}
-"""What a verdict counts when it is certain."""
+_PROBABILITIES: Mapping[Ruling, float] = {"covered": 1.0, "partly": 0.5, "missed": 0.0, "contradicted": 0.0}
+"""What a verdict counts when a person gives it."""
 
 
-def overridden(assessment: Assessment, verdicts: Mapping[str, Verdict]) -> Assessment:
+def overridden(assessment: Assessment, verdicts: Mapping[str, Ruling]) -> Assessment:
     """The assessment that counts where the user disagrees.
 
     Args:
@@ -29,5 +29,5 @@ def overridden(assessment: Assessment, verdicts: Mapping[str, Verdict]) -> Asses
     return replace(assessment, points=points, score=score(points))
 
 
-def _judged(point: PointResult, verdict: Verdict | None) -> PointResult:
+def _judged(point: PointResult, verdict: Ruling | None) -> PointResult:
     return replace(point, verdict=verdict, probability=_PROBABILITIES[verdict]) if verdict else point

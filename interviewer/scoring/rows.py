@@ -1,17 +1,21 @@
-"""Grades rows of JSON lines: any question with its key points, and an answer to it."""
+"""Rows of JSON lines: any question with its key points, and an answer to it."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from itertools import zip_longest
 from typing import Any
 
 import msgspec
 
 from interviewer.bank.question import KeyPoint
 from interviewer.errors import InterviewerError
+from interviewer.scoring.explained import Explained
 from interviewer.scoring.grader import Grader
+
+_DIGITS = 4
 
 
 class RowError(InterviewerError):
@@ -37,50 +41,34 @@ class Row:
     misconceptions: tuple[str | None, ...] = ()
 
 
-def grade_rows(lines: Iterable[str], grader: Grader, first: int = 1) -> Iterator[dict[str, Any]]:
-    """Grade each row as it is read; a blank line is passed over.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """A row as it stands in its file.
+
+    Attributes:
+        number: Of its line.
+        fields: All that it has.
+        row: What grading reads of it.
+    """
+
+    number: int
+    fields: Mapping[str, Any]
+    row: Row
+
+
+def read(line: bytes, number: int) -> Given:
+    """The row on a line that is not blank.
 
     Args:
-        lines: Lines of JSON, each an object with the fields of `Row`.
-        grader: What grades them.
-        first: Number of the first line, for messages.
-
-    Yields:
-        The row's own fields with `score` (0-100) and `points` added.
+        line: A JSON object with the fields of `Row`.
+        number: Of the line, for messages.
 
     Raises:
-        RowError: A line is not such a row.
+        RowError: It is not such a row.
     """
-    for number, line in enumerate(lines, first):
-        if line.strip():
-            given, row = _read(line, number)
-            assessment = grader.grade(
-                row.question,
-                row.reference,
-                [KeyPoint(point=point) if isinstance(point, str) else point for point in row.key_points],
-                row.answer,
-                [text for text in row.misconceptions if text],
-            )
-            yield {
-                **given,
-                "score": assessment.score,
-                "points": [
-                    {name: getattr(point, name) for name in ("point", "verdict", "probability", "evidence")}
-                    for point in assessment.points
-                ],
-            }
-
-
-def _read(line: str, number: int) -> tuple[dict[str, Any], Row]:
+    fields = _json(line, number)
     try:
-        given = json.loads(line)
-    except json.JSONDecodeError as error:
-        raise RowError(
-            f"Line {number} is not JSON ({error.msg} at character {error.pos + 1}): "
-            "write one object on one line."
-        ) from error
-    try:
-        row = msgspec.convert(given, Row)
+        row = msgspec.convert(fields, Row)
     except msgspec.ValidationError as error:
         raise RowError(
             f"Line {number}: {error}. A row needs question, reference and answer as text, and "
@@ -90,8 +78,71 @@ def _read(line: str, number: int) -> tuple[dict[str, Any], Row]:
         raise RowError(
             f"Line {number} has no key points, or an empty one: list in key_points what a full answer says."
         )
-    return given, row
+    return Given(number=number, fields=fields, row=row)
+
+
+def grade(row: Row, grader: Grader) -> Explained:
+    """What comes of a row."""
+    return grader.explain(
+        row.question,
+        row.reference,
+        [KeyPoint(point=point) if isinstance(point, str) else point for point in row.key_points],
+        row.answer,
+        [text for text in row.misconceptions if text],
+    )
+
+
+def graded(given: Given, result: Explained, *, explain: bool) -> dict[str, Any]:
+    """A row with what came of it.
+
+    Args:
+        given: The row.
+        result: Of `grade`.
+        explain: Whether each point also gets its `findings`, null where there are none.
+
+    Returns:
+        The row's own fields with `score` (0-100), `points`, `notes` and `grader` added.
+    """
+    assessment = result.assessment
+    points = []
+    for point, reason in zip_longest(assessment.points, result.explanations):
+        told = asdict(point)
+        del told["weight"]
+        if explain:
+            told["findings"] = _rounded(reason.findings) if reason else None
+        points.append(told)
+    return {
+        **given.fields,
+        "score": assessment.score,
+        "points": points,
+        "notes": list(assessment.notes),
+        "grader": assessment.grader,
+    }
+
+
+def _json(line: bytes, number: int) -> Any:
+    try:
+        value = json.loads(line.decode())
+        msgspec.json.encode(value)
+    except UnicodeDecodeError as error:
+        raise RowError(f"Line {number} is not UTF-8 text ({error.reason}): save it as UTF-8.") from error
+    except json.JSONDecodeError as error:
+        raise RowError(
+            f"Line {number} is not JSON ({error.msg} at character {error.pos + 1}): "
+            "write one object on one line."
+        ) from error
+    except UnicodeEncodeError as error:
+        raise RowError(
+            f"Line {number} has half a character, such as \\ud83d without its second half: leave it out."
+        ) from error
+    except RecursionError as error:
+        raise RowError(f"Line {number} is nested too deeply: write one flat object on one line.") from error
+    return value
 
 
 def _text(point: str | KeyPoint) -> str:
     return point if isinstance(point, str) else point.point
+
+
+def _rounded(values: Mapping[str, float]) -> dict[str, float]:
+    return {name: round(value, _DIGITS) for name, value in values.items()}

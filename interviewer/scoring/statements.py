@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from interviewer.scoring.misheard import Misheard
 from interviewer.scoring.normalise import normalise
 
 MIN_WORDS = 4
@@ -39,9 +41,17 @@ class Clause:
     text: str
 
 
-def clauses(answer: str) -> tuple[Clause, ...]:
-    """The clauses of `answer` in order: short ones joined to a neighbour, long ones cut, fillers left out."""
-    found = (Clause(start, end, normalise(answer[start:end])) for start, end in _sized(answer))
+def clauses(answer: str, corrections: Sequence[Misheard] = ()) -> tuple[Clause, ...]:
+    """The clauses of `answer` in order: short ones joined to a neighbour, long ones cut, fillers left out.
+
+    Args:
+        answer: The words of the candidate.
+        corrections: Terms to read where the answer has others that sound alike, in order.
+    """
+    found = (
+        Clause(start, end, normalise(_corrected(answer, start, end, corrections)))
+        for start, end in _sized(answer)
+    )
     return tuple(clause for clause in found if any(map(str.isalnum, clause.text)))
 
 
@@ -50,6 +60,15 @@ def windows(count: int) -> tuple[range, ...]:
     return tuple(
         range(first, first + size) for size in range(1, REACH + 1) for first in range(count - size + 1)
     )
+
+
+def _corrected(answer: str, start: int, end: int, corrections: Sequence[Misheard]) -> str:
+    parts = []
+    for each in corrections:
+        if start <= each.start and each.end <= end:
+            parts += [answer[start : each.start], each.meant]
+            start = each.end
+    return "".join([*parts, answer[start:end]])
 
 
 def _sized(answer: str) -> list[tuple[int, int]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timezone
@@ -15,7 +15,7 @@ from interviewer.bank.question import Question
 from interviewer.coding.result import CodeResult
 from interviewer.errors import StoreError
 from interviewer.scheduling import Pick
-from interviewer.scoring.assessment import Assessment, Verdict
+from interviewer.scoring.assessment import Assessment, Ruling, Verdict
 from interviewer.scoring.overriding import overridden
 from interviewer.session.setup import Means, Setup
 from interviewer.session.solution import Solution, points
@@ -43,12 +43,18 @@ class Override:
     """The user's verdict on one key point of an answer."""
 
     point: str
-    verdict: Verdict
+    verdict: Ruling
     instead_of: Verdict | None
     """The machine's verdict; None where its assessment has no such point."""
     reason: str
     """The user's, why."""
     made_at: datetime
+
+
+def counting(assessment: Assessment | None, overrides: Iterable[Override]) -> Assessment | None:
+    """The assessment that counts: the machine's, with the user's verdicts in place of its own."""
+    verdicts = {override.point: override.verdict for override in overrides}
+    return overridden(assessment, verdicts) if assessment else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,8 +116,7 @@ class Attempt:
     @property
     def counting(self) -> Assessment | None:
         """The assessment that counts: the machine's, with the user's verdicts in place of its own."""
-        verdicts = {override.point: override.verdict for override in self.overrides}
-        return overridden(self.assessment, verdicts) if self.assessment else None
+        return counting(self.assessment, self.overrides)
 
     @property
     def earned(self) -> float | None:
@@ -243,7 +248,7 @@ class History:
             )
             self._count(attempt_id)
 
-    def override(self, attempt_id: int, point: str, verdict: Verdict, reason: str) -> None:
+    def override(self, attempt_id: int, point: str, verdict: Ruling, reason: str) -> None:
         """Have the user's verdict on a key point count from now on.
 
         Args:

@@ -16,6 +16,8 @@ from interviewer.errors import InterviewerError, WorkerEndedError
 from interviewer.locations import Locations
 from interviewer.progress import OnProgress, silent
 from interviewer.scoring.assessment import Assessment
+from interviewer.scoring.explained import Explained
+from interviewer.scoring.rows import Row
 from interviewer.session.commands import cancel
 from interviewer.session.finding import Finding
 from interviewer.session.worker.client import ENDED, Worker
@@ -97,9 +99,9 @@ class Models:
         """The `Transcript.engine` and `Transcript.model` of a transcript made now; loads the model."""
         return await self._worker.work("stt_name", tuple[str, str])
 
-    async def grade_rows(self, lines: Sequence[str], first: int) -> list[dict[str, Any]]:
-        """Grade rows of JSON; `first` is the line number of the first, for messages."""
-        return await self._worker.work("grade_rows", list[dict[str, Any]], lines=tuple(lines), first=first)
+    async def grade_rows(self, rows: Sequence[Row]) -> list[Explained]:
+        """Grade answers to any questions, and give reasons."""
+        return await self._again("grade_rows", list[Explained], rows=tuple(rows))
 
     async def rank_questions(self, query: str, on_progress: OnProgress) -> tuple[tuple[str, float], ...]:
         """Ids of all questions with their nearness to a text, 0-1, nearest first.
@@ -168,7 +170,7 @@ class Models:
         await self._give_up_resuming()
         await self._worker.close()
 
-    async def _again(self, method: str, returns: type[T], **params: Any) -> T:
+    async def _again(self, method: str, returns: type[T] | Any, **params: Any) -> T:
         """Work whose process may be lost once: another one takes it up."""
         with suppress(WorkerEndedError):
             return await self._worker.work(method, returns, **params)

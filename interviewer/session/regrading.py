@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import os
-from collections.abc import Callable, Coroutine, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby, islice
-from typing import Any
 
 from interviewer.bank.question import Question
 from interviewer.coding.result import CodeResult
@@ -16,16 +14,11 @@ from interviewer.scoring.assessment import Assessment
 from interviewer.session.code_run import run_code
 from interviewer.session.history import Attempt, History
 from interviewer.session.models import Models
+from interviewer.session.processes import batches, processes, spread
 from interviewer.session.regraded import Regraded, Wording, compare
 from interviewer.speech.stt.transcript import Transcript
 from interviewer.store import Log
 from interviewer.store.graded import GradedAnswer, GradedAnswers
-
-WORTH_A_PROCESS = 30
-"""Answers that are graded in about the time that a further process takes to load the models."""
-_MOST_PROCESSES = 8
-_BATCH = 8
-"""Answers to one question that one process takes in turn: it prepares the question for the first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,18 +130,18 @@ class Regrading:
         Raises:
             InterviewerError: A model failed, or the log cannot be written; what is done is kept.
         """
-        helpers = [self._make_models() for _ in range(_processes(tasks) - 1)]
-        batches = _batches(tasks)
 
-        async def work(client: Models) -> None:
-            for batch in batches:
-                for task in batch:
-                    on_regraded(await self._regrade(task, client))
+        async def work(client: Models, batch: Sequence[Task]) -> None:
+            for task in batch:
+                on_regraded(await self._regrade(task, client))
 
-        try:
-            await _together(work(client) for client in (models, *helpers))
-        finally:
-            await asyncio.gather(*(helper.close() for helper in helpers))
+        of_one_question = batches(tasks, lambda task: task.question_version_id)
+        async with (
+            processes(models, self._make_models, len(tasks)) as among,
+            aclosing(spread(of_one_question, work, among)) as done,
+        ):
+            async for _ in done:
+                pass
 
     async def _regrade(self, task: Task, models: Models) -> Regraded:
         before = await asyncio.to_thread(self._history.attempt, task.attempt_id)
@@ -198,26 +191,3 @@ class Regrading:
                 )
             if assessment:
                 self._history.grade(attempt.id, assessment)
-
-
-def _processes(tasks: Sequence[Task]) -> int:
-    """How many are worth their start. Each works on one core: threads gain nothing on texts so short."""
-    return min(os.cpu_count() or 1, _MOST_PROCESSES, 1 + len(tasks) // WORTH_A_PROCESS)
-
-
-def _batches(tasks: Iterable[Task]) -> Iterator[tuple[Task, ...]]:
-    """Tasks of one question after another, some at a time."""
-    for _, group in groupby(tasks, lambda task: task.question_version_id):
-        while batch := tuple(islice(group, _BATCH)):
-            yield batch
-
-
-async def _together(works: Iterable[Coroutine[Any, Any, None]]) -> None:
-    """Wait for all of them; when one fails or the wait is cancelled, none goes on."""
-    tasks = [asyncio.ensure_future(work) for work in works]
-    try:
-        await asyncio.gather(*tasks)
-    finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)

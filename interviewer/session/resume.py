@@ -73,6 +73,7 @@ class CutOff:
             recording=Recording.of(attempt.recording) if attempt.recording else None,
             transcript=attempt.transcript,
             assessment=attempt.assessment,
+            overrides=attempt.overrides,
             draft=attempt.answer or attempt.draft or "",
             notice=_NOTICES.get(self.phase, "") if self.phase else "",
             skipped=attempt.status == "graded" and attempt.assessment is None,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import AbstractAsyncContextManager
 from datetime import datetime, timezone
 from functools import cached_property
 
@@ -19,6 +20,7 @@ from interviewer.session.history import Attempt, History
 from interviewer.session.interview import Interview
 from interviewer.session.models import Models
 from interviewer.session.planning import Planning
+from interviewer.session.processes import processes
 from interviewer.session.questions import ChosenQuestions, PickedQuestions, RoleQuestions, blueprint
 from interviewer.session.regrading import Regrading
 from interviewer.session.resume import CutOff
@@ -177,6 +179,10 @@ class Runtime:
         return Regrading(
             self.log, self.history, lambda: Models(self.settings, self.locations), self.vocabulary
         )
+
+    def processes(self, answers: int) -> AbstractAsyncContextManager[Sequence[Models]]:
+        """The models processes that are worth their start for so many answers; `models` is the first."""
+        return processes(self.models, lambda: Models(self.settings, self.locations), answers)
 
     async def complete(self, attempt: Attempt) -> Attempt:
         """Run, transcribe and grade an answer that was coded, recorded or typed but never graded.

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from interviewer.bank.question import Question
 from interviewer.scheduling import Pick
 from interviewer.scoring.assessment import Assessment
+from interviewer.session.history import Override, counting
 from interviewer.session.setup import Means
 from interviewer.session.solution import CodeInHand, points
 from interviewer.speech.recording import Recording
@@ -23,6 +24,9 @@ class Turn:
     recording: Recording | None = None
     transcript: Transcript | None = None
     assessment: Assessment | None = None
+    """The machine's."""
+    overrides: tuple[Override, ...] = ()
+    """Where the candidate disagrees with it."""
     notice: str = ""
     """A sentence for the candidate about something that went wrong."""
     draft: str = ""
@@ -39,9 +43,14 @@ class Turn:
         return "" if self.skipped else self.draft
 
     @property
+    def counting(self) -> Assessment | None:
+        """The assessment that counts: the machine's, with the candidate's verdicts in place of its own."""
+        return counting(self.assessment, self.overrides)
+
+    @property
     def score(self) -> float | None:
         """What code and explanation come to, 0-100, where that is told at once: in practice."""
-        explanation = self.assessment.score if self.assessment else None
+        explanation = self.counting.score if self.counting else None
         return points(self.code.result if self.code else None, explanation, mock=False)
 
     @property

@@ -7,7 +7,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from interviewer.percent import percent
-from interviewer.scoring.assessment import Verdict
+from interviewer.scoring.assessment import PointResult, Verdict
 from interviewer.store import AttemptStatus, SessionStatus
 
 if TYPE_CHECKING:
@@ -17,9 +17,16 @@ if TYPE_CHECKING:
     from interviewer.session.history import Attempt
     from interviewer.session.live_answer import LiveAnswer
     from interviewer.session.target import Target
+    from interviewer.session.turn import Turn
     from interviewer.speech.delivery import Delivery
 
-SIGNS: dict[Verdict, str] = {"covered": "✔", "partly": "◐", "missed": "✘"}
+SIGNS: dict[Verdict, str] = {
+    "covered": "✔",
+    "partly": "◐",
+    "missed": "○",
+    "contradicted": "✘",
+    "unsure": "?",
+}
 
 SESSION_ENDS: dict[SessionStatus, str] = {
     "finished": "finished",
@@ -144,7 +151,23 @@ def answer_title(attempt: Attempt) -> str:
     return "Your answer" if attempt.answer else "Your answer, not handed in"
 
 
-def disagreements(attempt: Attempt) -> dict[str, str]:
+def sounds_like(point: PointResult) -> str:
+    """The wrong belief that was said in place of a key point; empty where none was."""
+    believed = point.misconception if point.verdict == "contradicted" else None
+    return f"Sounds like: {believed}" if believed else ""
+
+
+def unsure(point: PointResult, how: str) -> str:
+    """The question that a key point leaves open; empty where the grader is sure of it.
+
+    Args:
+        point: With the verdict that counts.
+        how: A sentence that says how to answer.
+    """
+    return f"Not sure. Did you say this? {how}" if point.verdict == "unsure" else ""
+
+
+def disagreements(attempt: Attempt | Turn) -> dict[str, str]:
     """A sentence on each key point where the user's verdict counts, by the words of the point."""
     return {
         override.point: f"Your verdict; the machine's was {override.instead_of}. {override.reason}".rstrip()

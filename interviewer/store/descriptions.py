@@ -90,7 +90,7 @@ TABLES: Mapping[str, Description] = {
             "position": "Place among the question's key points, from 1.",
             "point": "The key point.",
             "weight": "Its share of the score, relative to the other points.",
-            "verdict": "The grader's verdict: `covered`, `partly` or `missed`.",
+            "verdict": "The grader's verdict: `covered`, `partly`, `missed`, `contradicted` or `unsure`.",
             "probability": "Probability that the answer makes this point, 0-1.",
             "evidence": "The answer's own words that show it; empty where nothing comes near.",
         },
@@ -100,7 +100,7 @@ TABLES: Mapping[str, Description] = {
         columns={
             "attempt_id": "The attempt.",
             "point": "The key point, in its own words, so that the verdict outlives another grading.",
-            "verdict": "The user's verdict: `covered`, `partly` or `missed`.",
+            "verdict": "The user's verdict: `covered`, `partly`, `missed` or `contradicted`.",
             "reason": "Why, in the user's words.",
             "made_at": "When it was given.",
         },

@@ -16,7 +16,8 @@ from interviewer.store.records import AttemptStatus, Document, Means, SessionSta
 Moment = Annotated[datetime, Meta(tz=True)]
 Score = Annotated[float, Meta(ge=0, le=100)]
 Seconds = Annotated[float, Meta(ge=0, le=1e9)]
-Verdict = Literal["covered", "partly", "missed"]
+Ruling = Literal["covered", "partly", "missed", "contradicted"]
+Verdict = Literal["covered", "partly", "missed", "contradicted", "unsure"]
 
 
 class _Portable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -55,7 +56,7 @@ class PortableOverride(_Portable, frozen=True, kw_only=True):
     """A verdict of the user."""
 
     point: str
-    verdict: Verdict
+    verdict: Ruling
     reason: str
     made_at: Moment
 

@@ -60,7 +60,8 @@ select a.question_id, a.topic, a.asked_at, a.status, a.score,
     (
         select count(*) from points p
         left join overrides o on o.attempt_id = a.id and o.point = p.point
-        where p.assessment_id = a.assessment_id and coalesce(o.verdict, p.verdict) = 'missed'
+        where p.assessment_id = a.assessment_id
+        and coalesce(o.verdict, p.verdict) in ('missed', 'contradicted')
     ) as missed,
     (select count(*) from points p where p.assessment_id = a.assessment_id) as points
 from attempts a

@@ -7,6 +7,7 @@ from datetime import datetime, timezone
 from textual.content import Content
 
 from interviewer.scoring.assessment import Assessment, Verdict
+from interviewer.session.wording import SIGNS
 
 MUTED = "$foreground 60%"
 """Style of what matters less."""
@@ -15,7 +16,11 @@ VERDICT_STYLES: dict[Verdict, str] = {
     "covered": "$text-success",
     "partly": "$text-warning",
     "missed": "$text-error",
+    "contradicted": "$text-error",
+    "unsure": "$text-accent",
 }
+
+_VERDICT_WIDTH = 1 + max(map(len, VERDICT_STYLES))
 
 
 def local_time(moment: datetime, *, now: datetime | None = None) -> str:
@@ -43,6 +48,11 @@ def bar(share: float, width: int, style: str) -> Content:
     """A horizontal bar that is filled to `share`, 0-1."""
     filled = round(max(0.0, min(1.0, share)) * width)
     return Content.assemble(("━" * filled, style), ("─" * (width - filled), "$surface-lighten-2"))
+
+
+def verdict_text(verdict: Verdict) -> Content:
+    """A verdict with its sign, in its colour, as wide as any other."""
+    return Content.styled(f"{SIGNS[verdict]} {verdict:<{_VERDICT_WIDTH}}", VERDICT_STYLES[verdict])
 
 
 def points_summary(assessment: Assessment) -> str:

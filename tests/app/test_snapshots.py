@@ -7,12 +7,13 @@ from datetime import timedelta
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import TextArea
+from textual.widgets import Input, TextArea
 
 from interviewer import locations
 from interviewer.bank.question import Question
 from interviewer.coding.result import CodeResult, RandomResult, TestResult
-from interviewer.scoring.assessment import Assessment, PointResult
+from interviewer.scheduling import Pick
+from interviewer.scoring.assessment import Assessment, PointResult, Verdict
 from interviewer.session.conductor import Conductor
 from interviewer.session.interview import Interview, Phase
 from interviewer.session.questions import ChosenQuestions
@@ -23,6 +24,8 @@ from interviewer.speech.stt.heard import Heard
 from interviewer.speech.stt.transcript import Transcript, Word
 from interviewer.tui.app import InterviewerApp
 from interviewer.tui.screens.interview import InterviewScreen
+from interviewer.tui.screens.report import ReportScreen
+from interviewer.tui.screens.verdict import VerdictScreen
 from interviewer.tui.widgets.code_editor import CodeEditor
 from interviewer.tui.widgets.coding_view import CodingView
 from tests.app.conftest import until
@@ -190,6 +193,36 @@ def test_feedback(
         screen.query_one("#editor", TextArea).text = ANSWER
         await pilot.press("ctrl+s")
         await until(pilot, lambda: screen.phase is Phase.FEEDBACK)
+        await pilot.pause(0.3)
+
+    assert snap_compare(app, terminal_size=size, run_before=run)
+
+
+@SIZES
+@pytest.mark.parametrize("theme", ["textual-dark", "textual-light"])
+def test_disagreeing(app: InterviewerApp, size: tuple[int, int], theme: str, snap_compare: Compare) -> None:
+    question, history = app.runtime.bank["classification-metrics-precision"], app.runtime.history
+    verdicts: tuple[Verdict, ...] = ("covered", "partly", "unsure", "contradicted")
+    points = tuple(
+        PointResult(point=key.point, weight=key.weight, verdict=verdict, probability=0.5, evidence="")
+        for key, verdict in zip(question.key_points, verdicts, strict=True)
+    )
+    session = history.start_session("practice")
+    attempt = history.ask(session, Pick(question=question, reason="It is new."))
+    history.answer(attempt, means="typing", seconds=30, answer=ANSWER)
+    history.grade(attempt, Assessment(score=50, points=points, notes=(), grader="fake"))
+    history.override(attempt, points[1].point, "covered", "I gave the formula in words.")
+
+    async def run(pilot: Pilot[None]) -> None:
+        app.theme = theme
+        await home(pilot)
+        report = ReportScreen(app.runtime, session)
+        await app.push_screen(report)
+        await until(pilot, lambda: report._highlighted)
+        await pilot.press("v")
+        await until(pilot, lambda: isinstance(app.screen, VerdictScreen) and app.screen._point)
+        await pilot.press("up")
+        await until(pilot, lambda: app.screen.query_one(Input).value)
         await pilot.pause(0.3)
 
     assert snap_compare(app, terminal_size=size, run_before=run)

@@ -113,9 +113,9 @@ def test_a_verdict_of_the_user_is_shown_beside_the_machines(question: Question) 
     shown = invoke("sessions", "show", "1").stdout
     for part in (
         "attempt 1",
-        f"✔ covered  2. {question.key_points[1].point}",
+        f"✔ covered       2. {question.key_points[1].point}",
         "Your verdict; the machine's was missed. [b]I said it.",
-        "✘ missed   1. ",
+        "○ missed        1. ",
     ):
         assert part in shown
     assert "Score 10 of 100" not in shown

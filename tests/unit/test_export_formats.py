@@ -95,7 +95,7 @@ def test_markdown_has_all_of_an_answer(log: Log) -> None:
         "### 1. Which colours are on the \\<flag\\>?",
         'colours "\\>\\<i\\> · easy · score 23 of 100 · spoken · 0:12 · flagged',
         "- ◐ partly: Red is on it.\\\n  “there is \\<réd\\>”\\\n  Your verdict; the machine's was covered.",
-        "- ✘ missed: Blue is \\*on\\* it.",
+        "- ○ missed: Blue is \\*on\\* it.",
         "**What was heard**\n\n> there is réd",
         "**Delivery**\n\n> 1 word.",
         "**Note**\n\n> \\+look \\<up\\>",

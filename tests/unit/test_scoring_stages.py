@@ -9,6 +9,7 @@ import pytest
 
 from interviewer.scoring.calibration import Features, probability
 from interviewer.scoring.guards import no_answer
+from interviewer.scoring.misheard import misheard
 from interviewer.scoring.negation import contradiction
 from interviewer.scoring.normalise import normalise
 from interviewer.scoring.statements import MAX_WORDS, REACH, clauses, windows
@@ -157,6 +158,38 @@ def test_each_feature_moves_the_probability_its_own_way() -> None:
     }.items():
         values = {field: getattr(middle, field) for field in Features.__slots__}
         assert probability(Features(**{**values, name: better})) > probability(middle) + 0.01
+
+
+MISHEARD = [
+    ("The soft macs turns logits into probabilities.", "softmax", "soft macs"),
+    ("we follow the grade ient downhill", "gradient", "grade ient"),
+    ("each Jacob Ian is multiplied", "jacobian", "Jacob Ian"),
+    ("a con volition shares its weights", "convolution", "con volition"),
+]
+TERMS = "The softmax. The gradient, a Jacobian, a convolution; inter-annotator agreement; the weights."
+
+
+@pytest.mark.parametrize(("answer", "meant", "heard"), MISHEARD)
+def test_a_term_is_known_by_its_sound(answer: str, meant: str, heard: str) -> None:
+    (found,) = misheard(TERMS, answer)
+    assert (found.heard, found.meant) == (heard, meant)
+    assert answer[found.start : found.end] == heard
+    (clause, *_) = clauses(answer, [found])
+    assert meant in clause.text and heard not in clause.text
+    assert answer[clause.start : clause.end] == answer
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "The gradients of the softmax weigh most.",
+        "intra-annotator agreement is something else",
+        "wait for the next batch",
+        "a convolutional layer",
+    ],
+)
+def test_what_is_expected_or_far_is_left_as_it_is(answer: str) -> None:
+    assert misheard(TERMS, answer) == ()
 
 
 def test_importing_scoring_brings_nothing_heavy() -> None:

@@ -25,13 +25,14 @@ from interviewer.scheduling import Pick
 from interviewer.scoring.assessment import Assessment, PointResult
 from interviewer.session.history import History
 from interviewer.session.models import Models
+from interviewer.session.processes import WORTH_A_PROCESS
 from interviewer.session.regraded import Flip, Regraded, by_question
-from interviewer.session.regrading import WORTH_A_PROCESS, Choice, Regrading, Work
+from interviewer.session.regrading import Choice, Regrading, Work
 from interviewer.speech.stt.transcript import Transcript
 from interviewer.store import Log
 
 OLD = "embedding-0"
-NEW = "embedding-1"
+NEW = "embedding-2"
 DAY = timedelta(days=1)
 START = datetime(2026, 3, 1, 9, tzinfo=timezone.utc)
 
@@ -205,7 +206,7 @@ async def test_what_was_cut_off_goes_on_where_it_was(
         if end is signal.SIGINT:
             assert code == 130
             assert f"{len(kept)} graded anew by {NEW}." in output
-            assert "✘ missed → " in output
+            assert "○ missed → " in output
             assert f"{len(attempts) - len(kept)} are left: the same command goes on with them" in errors
     work, rest = await regrade(past, models, Choice())
     assert ({*rest}, work.current) == (set(attempts) - kept, len(kept))

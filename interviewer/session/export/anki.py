@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from interviewer.errors import EngineError
+from interviewer.scoring.assessment import LACKING
 from interviewer.session.export.extract import Extract
 from interviewer.session.history import Attempt
 from interviewer.session.judged import judged
@@ -96,7 +97,7 @@ def _missed(extract: Extract) -> list[Attempt]:
 def _points(attempt: Attempt) -> list[str]:
     """What the answer lacks: key points, and what its code does not pass."""
     counting, solution = attempt.counting, attempt.solution
-    missed = [point.point for point in counting.points if point.verdict == "missed"] if counting else []
+    missed = [point.point for point in counting.points if point.verdict in LACKING] if counting else []
     checks = judged(solution.result) if solution and solution.result else ()
     return [*missed, *(f"Your code fails: {check.title}" for check in checks if check.passed is False)]
 

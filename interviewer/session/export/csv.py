@@ -39,6 +39,8 @@ _COLUMNS: Mapping[str, _Cell] = {
     "covered": lambda _, attempt: _points(attempt, "covered"),
     "partly": lambda _, attempt: _points(attempt, "partly"),
     "missed": lambda _, attempt: _points(attempt, "missed"),
+    "contradicted": lambda _, attempt: _points(attempt, "contradicted"),
+    "unsure": lambda _, attempt: _points(attempt, "unsure"),
     "grader": lambda _, attempt: attempt.assessment and attempt.assessment.grader,
     "answer": lambda _, attempt: attempt.answer,
     "code": lambda _, attempt: attempt.solution.text if attempt.solution and attempt.coded else None,

@@ -13,7 +13,7 @@ from interviewer.session.export.extract import Extract
 from interviewer.session.history import Attempt
 from interviewer.session.judged import headline, judged
 from interviewer.session.plain_text import plain
-from interviewer.session.wording import SIGNS, disagreements, plural, when
+from interviewer.session.wording import SIGNS, disagreements, plural, sounds_like, when
 
 _PIECES = 64
 """Pieces of the page that are written at a time."""
@@ -48,6 +48,7 @@ def render(extract: Extract) -> Iterator[str]:
         judged=judged,
         plural=plural,
         signs=SIGNS,
+        sounds_like=sounds_like,
         when=when,
         wording=wording,
     )

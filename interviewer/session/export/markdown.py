@@ -11,7 +11,7 @@ from interviewer.session.history import Attempt
 from interviewer.session.judged import headline, judged
 from interviewer.session.plain_text import plain
 from interviewer.session.solution import Solution
-from interviewer.session.wording import SIGNS, disagreements, when
+from interviewer.session.wording import SIGNS, disagreements, sounds_like, when
 
 # A backslash before punctuation makes it itself (CommonMark 2.4). First comes what means something anywhere,
 # GitHub's own additions included, then what does at the beginning of a line.
@@ -93,7 +93,7 @@ def _points(attempt: Attempt) -> Iterator[str]:
     for point in graded.points:
         lines = [f"{SIGNS[point.verdict]} {point.verdict}: {point.point}"]
         lines += [f"“{point.evidence}”"] if point.evidence else []
-        lines += [remarks[point.point]] if point.point in remarks else []
+        lines += filter(None, [sounds_like(point), remarks.get(point.point)])
         items.append(_indented(escaped("\n".join(lines)), first="- ", rest="  "))
     yield "\n".join(items)
     yield from map(escaped, graded.notes)

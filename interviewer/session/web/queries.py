@@ -73,8 +73,8 @@ order by week, a.topic
         title="Key points missed most often",
         description="Key points of graded answers, your own verdicts in place of the grader's.",
         sql="""
-select sum(coalesce(o.verdict, p.verdict) = 'missed') as missed, count(*) as graded, p.point, a.question_id,
-    a.topic
+select sum(coalesce(o.verdict, p.verdict) in ('missed', 'contradicted')) as missed, count(*) as graded,
+    p.point, a.question_id, a.topic
 from attempts a
 join points p on p.assessment_id = a.assessment_id
 left join overrides o on o.attempt_id = a.id and o.point = p.point

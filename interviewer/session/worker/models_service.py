@@ -8,13 +8,15 @@ from collections.abc import Sequence
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from interviewer import bank
 from interviewer.bank.question import KeyPoint, Question
 from interviewer.errors import AudioError, ModelError
 from interviewer.locations import Locations
 from interviewer.scoring.assessment import Assessment
+from interviewer.scoring.explained import Explained
+from interviewer.scoring.rows import Row, grade
 from interviewer.session.finding import Finding
 from interviewer.session.worker.service import Emit, serves
 from interviewer.settings import Settings
@@ -125,11 +127,9 @@ class ModelsService:
         return self._settings.stt_engine, self._stt.model
 
     @serves(lane="compute")
-    def grade_rows(self, lines: tuple[str, ...], first: int) -> Sequence[dict[str, Any]]:
-        """Rows of questions and answers with their grades; `first` is the line number of the first."""
-        from interviewer.scoring.rows import grade_rows
-
-        return list(grade_rows(lines, self._grader, first))
+    def grade_rows(self, rows: tuple[Row, ...]) -> Sequence[Explained]:
+        """What comes of answers to any questions."""
+        return [grade(row, self._grader) for row in rows]
 
     @serves(lane="compute")
     def rank_questions(self, query: str) -> tuple[tuple[str, float], ...]:

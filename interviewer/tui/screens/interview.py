@@ -6,6 +6,7 @@ becomes one of its commands. Clocks and the level meter are polled.
 
 from __future__ import annotations
 
+import asyncio
 from typing import ClassVar
 
 from textual import on, work
@@ -22,7 +23,7 @@ from interviewer.session.delivered import remarks
 from interviewer.session.interview import Command, Phase
 from interviewer.session.runtime import Runtime
 from interviewer.session.turn import Turn
-from interviewer.session.wording import ending
+from interviewer.session.wording import disagreements, ending
 from interviewer.tui.elsewhere import edited_elsewhere
 from interviewer.tui.failures import TellsFailures
 from interviewer.tui.screens.confirm import ConfirmScreen
@@ -74,6 +75,7 @@ class InterviewScreen(TellsFailures, Screen[None]):
         Binding("ctrl+s", "submit", "Done", key_display="^s", id="interview.submit"),
         Binding("ctrl+s", "send('accept')", "Grade it", key_display="^s", id="interview.accept"),
         Binding("enter,space,ctrl+s", "send('next')", "Next", key_display="enter", id="interview.next"),
+        Binding("v", "disagree", "Disagree", id="interview.disagree", tooltip="Give your own verdicts"),
         Binding("ctrl+r,r", "send('repeat')", "Repeat", key_display="^r", id="interview.repeat"),
         Binding("ctrl+t,t", "send('type')", "Type", key_display="^t", id="interview.type"),
         Binding("ctrl+t,v", "send('speak')", "Speak", key_display="^t", id="interview.speak"),
@@ -176,6 +178,9 @@ class InterviewScreen(TellsFailures, Screen[None]):
             return command in self._interview.allowed and not (command is Command.DONE and typing)
         if action == "submit":
             return typing and Command.DONE in self._interview.allowed
+        if action == "disagree":
+            turn = self._conductor.turn
+            return self._interview.phase is Phase.FEEDBACK and bool(turn and turn.assessment)
         if action == "edit_elsewhere":
             return self._writing
         if action in ("show_other_part", "scroll_part"):
@@ -212,6 +217,23 @@ class InterviewScreen(TellsFailures, Screen[None]):
             editor.replace_code(text)
         elif text is not None and turn and turn.code:  # the time was up: it is kept, though it does not count
             turn.code.text = text
+
+    @work(group="disagree", exclusive=True, exit_on_error=False, description="disagree with a verdict")
+    async def action_disagree(self) -> None:
+        """Disagree with verdicts on the answer, which count at once."""
+        from interviewer.tui.screens.verdict import VerdictScreen
+
+        turn, _ = self._shown
+        if turn is None:
+            return
+        history = self._runtime.history
+        try:
+            attempt = await asyncio.to_thread(history.attempt, turn.attempt_id)
+        except InterviewerError as error:
+            self.complain(error)
+            return
+        turn.overrides = (await self.app.push_screen_wait(VerdictScreen(history, attempt))).overrides
+        await self._show_feedback(turn)
 
     @work(group="end", exclusive=True)
     async def action_end(self) -> None:
@@ -284,19 +306,21 @@ class InterviewScreen(TellsFailures, Screen[None]):
             editor.edit_answer(turn.draft, turn.transcript)
             editor.focus()
         elif phase is Phase.FEEDBACK:
-            view = self.query_one(AssessmentView)
-            delivery = remarks(turn.transcript, turn.means, question.terms)
-            await view.show(
-                question,
-                turn.answer,
-                turn.assessment,
-                delivery=delivery,
-                solution=turn.code.solution if turn.code else None,
-                score=turn.score,
-            )
-            view.focus()
+            await self._show_feedback(turn)
+            self.query_one(AssessmentView).focus()
         else:
             self.set_focus(None)
+
+    async def _show_feedback(self, turn: Turn) -> None:
+        await self.query_one(AssessmentView).show(
+            turn.question,
+            turn.answer,
+            turn.counting,
+            delivery=remarks(turn.transcript, turn.means, turn.question.terms),
+            remarks=disagreements(turn),
+            solution=turn.code.solution if turn.code else None,
+            score=turn.score,
+        )
 
     def _show_part(self, phase: Phase, turn: Turn | None) -> None:
         coded = _shows_code(turn, phase)

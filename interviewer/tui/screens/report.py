@@ -39,6 +39,7 @@ class ReportScreen(TellsFailures, Screen[None]):
         Binding("p", "play", "Play recording", id="report.play", tooltip="Hear your own answer"),
         Binding("x", "stop", "Stop", id="report.stop"),
         Binding("g", "grade", "Grade", id="report.grade", tooltip="Transcribe and grade this answer now"),
+        Binding("v", "disagree", "Disagree", id="report.disagree", tooltip="Give your own verdicts"),
         Binding("n", "note", "Note", id="report.note", tooltip="Write a note on this answer"),
         Binding("f", "flag", "Flag", id="report.flag", tooltip="Mark this answer, or take the mark away"),
         Binding("escape", "app.pop_screen", "Back", id="report.back"),
@@ -73,7 +74,7 @@ class ReportScreen(TellsFailures, Screen[None]):
         yield Footer()
 
     def on_screen_resume(self) -> None:
-        """Read the session; a note may have been written."""
+        """Read the session; a note or a verdict may have been given."""
         self.load()
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="load", description="read the session")
@@ -126,6 +127,8 @@ class ReportScreen(TellsFailures, Screen[None]):
             return self._playing
         if action == "grade":
             return bool(attempt and attempt.ungraded)
+        if action == "disagree":
+            return bool(attempt and attempt.assessment)
         if action in ("note", "flag"):
             return attempt is not None
         return True
@@ -141,6 +144,13 @@ class ReportScreen(TellsFailures, Screen[None]):
     def action_grade(self) -> None:
         """Transcribe and grade the highlighted answer."""
         self._grade()
+
+    def action_disagree(self) -> None:
+        """Disagree with verdicts on the highlighted answer."""
+        if self._highlighted:
+            from interviewer.tui.screens.verdict import VerdictScreen
+
+            self.app.push_screen(VerdictScreen(self._runtime.history, self._highlighted))
 
     def action_note(self) -> None:
         """Write a note on the highlighted answer."""

@@ -13,8 +13,8 @@ from textual.widgets import Static
 from interviewer.bank.question import Question
 from interviewer.scoring.assessment import Assessment, PointResult
 from interviewer.session.solution import Solution
-from interviewer.session.wording import SIGNS
-from interviewer.tui.text import MUTED, VERDICT_STYLES, bar, points_summary, score_style, score_text
+from interviewer.session.wording import sounds_like, unsure
+from interviewer.tui.text import MUTED, bar, points_summary, score_style, score_text, verdict_text
 from interviewer.tui.widgets.code_results import solution_parts
 
 
@@ -107,10 +107,10 @@ def _score_line(assessment: Assessment) -> Content:
 
 
 def _point(result: PointResult, remark: str) -> Content:
-    said = f"{SIGNS[result.verdict]} {result.verdict:<8}"
-    lines = [Content.assemble((said, VERDICT_STYLES[result.verdict]), result.point)]
+    lines = [Content.assemble(verdict_text(result.verdict), result.point)]
     if result.evidence:
         lines.append(Content.styled(f"  “{result.evidence}”", f"italic {MUTED}"))
-    if remark:
-        lines.append(Content.styled(f"  {remark}", "$text-warning"))
+    for said in (sounds_like(result), unsure(result, "Press v to tell."), remark):
+        if said:
+            lines.append(Content.styled(f"  {said}", "$text-warning"))
     return Content("\n").join(lines)
