@@ -38,7 +38,7 @@ def grade(invocation: Invocation, file: Path, explain: bool, as_json: bool) -> N
 
     A row is a JSON object on one line: question, reference, key_points, answer, and optionally
     misconceptions. It comes back with score (0-100), points, notes and grader added: as JSON on one line,
-    or on a terminal as text unless --json is given. Rows of a file are shared among all cores and come in
+    or on a terminal as text unless --json is given. Rows of a file are shared among the cores and come in
     its order; those of standard input come as soon as each is graded.
     """
     as_json = as_json or not sys.stdout.isatty()

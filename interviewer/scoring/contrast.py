@@ -26,10 +26,12 @@ class Contrast:
         belief: How much nearer a clause is to the misconception than to every key point, 0 where none is.
         wording: How far the nearest clause has the words or the order of words that set the misconception
             apart from the point, less those that set the point apart; 0 where the point's prevail.
+        clause: Number of the clause that speaks for it most.
     """
 
     belief: float
     wording: float
+    clause: int = 0
 
 
 def contrast(
@@ -58,7 +60,8 @@ def contrast(
     counts = np.clip((to_misconception - low) / (high - low), 0, 1)
     beliefs = counts * np.clip(to_misconception - to_any_point + WORDING * telling, 0, 1)
     where = int(np.maximum(to_point, to_misconception).argmax())
-    return Contrast(float(beliefs.max()), max(0.0, float(telling[where])))
+    loudest = int(beliefs.argmax()) if beliefs.any() else where
+    return Contrast(float(beliefs.max()), max(0.0, float(telling[where])), loudest)
 
 
 def _features(text: str) -> set[str | tuple[str, str]]:

@@ -145,7 +145,9 @@ def _result(key_point: KeyPoint, found: Finding, answer: str, said: Sequence[Cla
     believed = found.misconception if max(features.belief, features.wording) >= BELIEVED else None
     if judged == "missed" and (believed or features.negation >= CONTRADICTED):
         judged = "contradicted"
-    first, last = said[found.evidence.start], said[found.evidence.stop - 1]
+    against = found.believes if believed else found.denies
+    shown = range(against, against + 1) if judged == "contradicted" else found.evidence
+    first, last = said[shown.start], said[shown.stop - 1]
     return PointResult(
         point=key_point.point,
         weight=key_point.weight,

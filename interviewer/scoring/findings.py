@@ -28,12 +28,16 @@ class Finding:
         evidence: Numbers of the clauses that are nearest to it, one after another.
         nearness: Cosine of the nearest stretch.
         misconception: The one that speaks loudest against the point, if it has any.
+        denies: Number of the clause that may deny the point.
+        believes: Number of the clause that is most like the misconception.
     """
 
     features: Features
     evidence: range
     nearness: float
     misconception: str | None
+    denies: int
+    believes: int
 
 
 def find(rubric: Rubric, clauses: Sequence[Encoded]) -> list[Finding]:
@@ -70,6 +74,8 @@ def find(rubric: Rubric, clauses: Sequence[Encoded]) -> list[Finding]:
                 evidence=spans[int((shares + beyond / 2 - SHORTER * length).argmax())],
                 nearness=float(cosine(criterion.encoded, stretches).max()),
                 misconception=misconception,
+                denies=nearest,
+                believes=against.clause,
             )
         )
     return found

@@ -25,10 +25,14 @@ WHOLE = 5
 """Letters from which an expected word among several was heard right."""
 ENDING = 3
 """Letters by which forms of one word may differ in length."""
+ALONE = 7
+"""Letters from which a single word may be a term that was misheard; a shorter one may well be meant."""
 
 _WORD = re.compile(r"[^\W\d_]+")
 _OPPOSITES = (("intra", "inter"), ("hyper", "hypo"), ("over", "under"))
 """Beginnings that sound alike, or nearly, and turn the meaning round."""
+_DENYING = frozenset({"a", "an", "in", "im", "un", "non", "dis"})
+"""Beginnings that deny a word, and are or sound like words of their own: "a symmetric" is not asymmetric."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +124,7 @@ def _meant(vocabulary: _Vocabulary, heard: list[str]) -> tuple[float, str]:
     if several and any(len(word) >= WHOLE and stem(word) in vocabulary.stems for word in heard):
         return none
     key = _sound(glued)
-    if len(key) < FEWEST_SOUNDS:
+    if len(key) < FEWEST_SOUNDS or (not several and len(glued) < ALONE):
         return none
     found = (
         (likeness, word)
@@ -130,6 +134,7 @@ def _meant(vocabulary: _Vocabulary, heard: list[str]) -> tuple[float, str]:
         for likeness in [jellyfish.jaro_winkler_similarity(glued, word)]
         if likeness >= (ALIKE if several and sound == key else ALIKE_BUT_ONE)
         and not _opposite(glued, word)
+        and not _denied(heard, word)
         and not (several and _inflected(heard, word))
     )
     return max(found, default=none)
@@ -157,6 +162,11 @@ def _opposite(heard: str, word: str) -> bool:
         != {begin for begin in pair if word.startswith(begin)}
         for pair in _OPPOSITES
     )
+
+
+def _denied(heard: list[str], word: str) -> bool:
+    *before, last = heard
+    return FUNCTION_WORDS.issuperset(before) and word.removesuffix(last) in _DENYING
 
 
 @lru_cache(4096)

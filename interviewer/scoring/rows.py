@@ -135,6 +135,8 @@ def _json(line: bytes, number: int) -> Any:
         raise RowError(
             f"Line {number} has half a character, such as \\ud83d without its second half: leave it out."
         ) from error
+    except ValueError as error:
+        raise RowError(f"Line {number} has a number of too many digits: write it as text.") from error
     except RecursionError as error:
         raise RowError(f"Line {number} is nested too deeply: write one flat object on one line.") from error
     return value

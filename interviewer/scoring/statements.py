@@ -50,7 +50,7 @@ def clauses(answer: str, corrections: Sequence[Misheard] = ()) -> tuple[Clause, 
     """
     found = (
         Clause(start, end, normalise(_corrected(answer, start, end, corrections)))
-        for start, end in _sized(answer)
+        for start, end in _whole(_sized(answer), corrections)
     )
     return tuple(clause for clause in found if any(map(str.isalnum, clause.text)))
 
@@ -60,6 +60,17 @@ def windows(count: int) -> tuple[range, ...]:
     return tuple(
         range(first, first + size) for size in range(1, REACH + 1) for first in range(count - size + 1)
     )
+
+
+def _whole(pieces: Sequence[tuple[int, int]], corrections: Sequence[Misheard]) -> list[tuple[int, int]]:
+    """The pieces, joined where an edge would cut what is read as one."""
+    whole: list[tuple[int, int]] = []
+    for start, end in pieces:
+        if whole and any(each.start < start < each.end for each in corrections):
+            whole[-1] = (whole[-1][0], end)
+        else:
+            whole.append((start, end))
+    return whole
 
 
 def _corrected(answer: str, start: int, end: int, corrections: Sequence[Misheard]) -> str:

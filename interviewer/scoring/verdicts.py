@@ -10,12 +10,16 @@ COVERED = 0.6
 """Probability from which a point counts as covered."""
 PARTLY = 0.35
 """Probability from which it counts as partly covered."""
+UNSURE = (0.45, 0.55)
+"""Between these, near one half, nothing can be said; the candidate may."""
 
 
 def verdict(probability: float) -> Verdict:
     """The verdict on a key point that is made with this probability."""
     if probability >= COVERED:
         return "covered"
+    if UNSURE[0] <= probability < UNSURE[1]:
+        return "unsure"
     return "partly" if probability >= PARTLY else "missed"
 
 

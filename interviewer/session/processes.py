@@ -58,7 +58,7 @@ async def spread(
 ) -> AsyncGenerator[Result, None]:
     """Work on the batches side by side; only few are taken ahead of what is yielded.
 
-    When one fails, or nobody reads on, none goes on.
+    When the turn of one that failed comes, or nobody reads on, none goes on.
 
     Args:
         batches: What to work on.

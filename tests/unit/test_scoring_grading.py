@@ -122,6 +122,17 @@ def test_a_wrong_belief_is_named(rows: Rows, grades: dict[str, dict[str, Assessm
         assert len(named & set(known)) >= 2, f"{question}: {named}"
 
 
+def test_the_words_that_are_quoted_hold_the_wrong_belief(rows: Rows, grader: Grader) -> None:
+    belief = "Units are also dropped at random at test time."
+    points = [
+        KeyPoint(point="At test time no unit is dropped and the whole network is used.", misconception=belief)
+    ]
+    answer = f"The whole network is trained at once, as every network is. {belief} That makes it slow."
+    (found,) = grader.grade("What does dropout do at test time?", points[0].point, points, answer).points
+    assert (found.verdict, found.misconception) == ("contradicted", belief)
+    assert found.evidence == belief
+
+
 def test_no_wrong_belief_is_seen_in_a_right_answer(grades: dict[str, dict[str, Assessment]]) -> None:
     for by_kind in grades.values():
         for kind in GOOD:

@@ -362,3 +362,10 @@ def test_importing_and_reading_numbers_brings_nothing_heavy() -> None:
     )
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("expected", "answer"), [("It is 99.9 %.", "It is 100 %."), ("All, 100 %.", "It is 99.9 %.")]
+)
+def test_nearly_all_is_not_all(expected: str, answer: str) -> None:
+    assert readings([expected], answer) == ()

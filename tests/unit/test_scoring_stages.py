@@ -13,6 +13,7 @@ from interviewer.scoring.misheard import misheard
 from interviewer.scoring.negation import contradiction
 from interviewer.scoring.normalise import normalise
 from interviewer.scoring.statements import MAX_WORDS, REACH, clauses, windows
+from interviewer.scoring.verdicts import verdict
 from interviewer.scoring.words import content_stems
 
 
@@ -166,7 +167,10 @@ MISHEARD = [
     ("each Jacob Ian is multiplied", "jacobian", "Jacob Ian"),
     ("a con volition shares its weights", "convolution", "con volition"),
 ]
-TERMS = "The softmax. The gradient, a Jacobian, a convolution; inter-annotator agreement; the weights."
+TERMS = (
+    "The softmax. The gradient, a Jacobian, a convolution; inter-annotator agreement; the weights. It is "
+    "asymmetric, unsupervised, asynchronous, imbalanced and independent; a sample."
+)
 
 
 @pytest.mark.parametrize(("answer", "meant", "heard"), MISHEARD)
@@ -179,6 +183,22 @@ def test_a_term_is_known_by_its_sound(answer: str, meant: str, heard: str) -> No
     assert answer[clause.start : clause.end] == answer
 
 
+def test_a_term_is_not_cut_between_clauses() -> None:
+    answer = " ".join(["word"] * 13 + ["soft", "macs"] + ["word"] * 13)
+    found = misheard("softmax", answer)
+    texts = [clause.text for clause in clauses(answer, found)]
+    assert len(clauses(answer)) > len(texts) and sum("softmax" in text for text in texts) == 1
+    assert not any("macs" in text for text in texts)
+
+
+@pytest.mark.parametrize(
+    ("probability", "expected"),
+    [(0.9, "covered"), (0.57, "partly"), (0.5, "unsure"), (0.4, "partly"), (0.1, "missed")],
+)
+def test_near_one_half_nothing_is_said(probability: float, expected: str) -> None:
+    assert verdict(probability) == expected
+
+
 @pytest.mark.parametrize(
     "answer",
     [
@@ -186,6 +206,11 @@ def test_a_term_is_known_by_its_sound(answer: str, meant: str, heard: str) -> No
         "intra-annotator agreement is something else",
         "wait for the next batch",
         "a convolutional layer",
+        "It is a symmetric measure.",
+        "needed in supervised learning",
+        "a synchronous update in balanced data",
+        "the events are in dependent order",
+        "a simple one",
     ],
 )
 def test_what_is_expected_or_far_is_left_as_it_is(answer: str) -> None:

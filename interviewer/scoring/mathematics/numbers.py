@@ -67,12 +67,15 @@ def quantities(found: list[Lexeme]) -> list[Quantity]:
 
 
 def equal(one: Quantity, other: Quantity) -> bool:
-    """Whether both say the same, however they were rounded; small whole numbers and powers are exact."""
+    """Whether both say the same, however they were rounded.
+
+    Small whole numbers and powers are exact, and so are nothing and all.
+    """
     if one.kind != other.kind:
         return False
     if one.value == other.value:
         return True
-    if one.whole or other.whole or not one.value or not other.value:
+    if one.whole or other.whole or any(each.value in (0, 1) for each in (one, other)):
         return False
     difference = abs(one.value - other.value)
     if difference > ROUNDING * max(abs(one.value), abs(other.value)):

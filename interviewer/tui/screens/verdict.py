@@ -132,9 +132,13 @@ class VerdictScreen(TellsFailures, ModalScreen[Attempt]):
             self.query_one("#points").focus()
 
     async def action_withdraw(self) -> None:
-        """Let the machine's verdict count again."""
+        """Let the machine's verdict count again; a reason that is not kept yet stays in hand."""
+        self._take_in_hand()
         id, point = self._attempt.id, self._point
-        await self._write(point, lambda: self._history.withdraw_override(id, point))
+        reason = self._in_hand[point].reason if point in self._unkept else ""
+        if await self._write(point, lambda: self._history.withdraw_override(id, point)) and reason:
+            self._in_hand[point] = _Said(reason=reason)
+            self._show_yours()
 
     @work(group="back", exclusive=True)
     async def action_back(self) -> None:
@@ -153,6 +157,7 @@ class VerdictScreen(TellsFailures, ModalScreen[Attempt]):
         said = self._in_hand[point]
         verdict = said.verdict
         if verdict is None:
+            self.query_one("#points", OptionList).highlighted = [p.point for p in self._points].index(point)
             self.notify("Choose your verdict first: 1, 2, 3 or 4.", severity="warning", markup=False)
             return False
         id = self._attempt.id
