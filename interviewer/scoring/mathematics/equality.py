@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import cmath
+import operator
 import random
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from interviewer.scoring.mathematics.parser import Tree, symbols
@@ -19,6 +20,13 @@ POINTS = 4
 TOLERANCE = 1e-9
 _SEED = 20
 _MATRICES = frozenset(map(stem, ["matrix", "vector", "jacobian", "hessian"]))
+_ARITHMETIC: Mapping[str, Callable[[Any, Any], Any]] = {
+    "+": operator.add,
+    "-": operator.sub,
+    "*": operator.mul,
+    "/": operator.truediv,
+}
+"""Of numbers and of sympy's expressions alike."""
 _MOST_EXPONENT = 64
 
 
@@ -62,14 +70,8 @@ def expression(tree: Tree) -> sympy.Expr:
         if kind == "negative":
             return -inner[0]
         left, right = inner
-        if kind == "+":
-            return left + right
-        if kind == "-":
-            return left - right
-        if kind == "*":
-            return left * right
-        if kind == "/":
-            return left / right
+        if operation := _ARITHMETIC.get(str(kind)):
+            return operation(left, right)
         return sympy.Pow(left, right, evaluate=not right.is_number or abs(right) <= 1)
 
     return build(tree)
@@ -123,14 +125,9 @@ def _value(tree: Tree, point: Mapping[str, float]) -> complex:
     if kind == "negative":
         return -inner[0]
     left, right = inner
-    if kind == "+":
-        return left + right
-    if kind == "-":
-        return left - right
-    if kind == "*":
-        return left * right
-    if kind == "/":
-        return left / right
+    if operation := _ARITHMETIC.get(str(kind)):
+        value: complex = operation(left, right)
+        return value
     if abs(right) > _MOST_EXPONENT:
         raise OverflowError
     return left**right
