@@ -17,8 +17,8 @@ from interviewer.session import wording
 from interviewer.session.fitting import Fitted
 from interviewer.session.runtime import Runtime
 from interviewer.tui.failures import TellsFailures
+from interviewer.tui.modes import MODES
 from interviewer.tui.plain_lines import PlainLines
-from interviewer.tui.screens.home import HomeScreen
 
 
 class InterviewerApp(TellsFailures, App[None]):
@@ -29,7 +29,8 @@ class InterviewerApp(TellsFailures, App[None]):
     """
 
     TITLE = "interviewer"
-    CSS_PATH = ["app.tcss", "screens/home.tcss"]  # noqa: RUF012 - declared by Textual; Home is no pushed screen
+    CSS_PATH = "app.tcss"
+    DEFAULT_MODE = MODES[0].id
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - declared by Textual
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
@@ -61,14 +62,12 @@ class InterviewerApp(TellsFailures, App[None]):
         super().__init__()
         self.runtime = runtime
         self._plain_lines = PlainLines()
+        for mode in MODES:
+            self.add_mode(mode.id, lambda mode=mode: mode.begin(self.runtime))  # type: ignore[misc]
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What every line passes before it is drawn."""
         return [*super().get_line_filters(), self._plain_lines]
-
-    def get_default_screen(self) -> HomeScreen:
-        """The first screen."""
-        return HomeScreen(self.runtime)
 
     def on_mount(self) -> None:
         """Warm up behind the first screen."""
@@ -111,6 +110,11 @@ class InterviewerApp(TellsFailures, App[None]):
     def _tell_failure(self, message: NotFitted) -> None:
         title = "The schedule was not fitted to your memory"
         self.notify(message.reason, title=title, severity="warning", timeout=15, markup=False)
+
+    def action_go_to(self, mode: str) -> None:
+        """Go to a mode, from the first screen of another."""
+        if len(self.screen_stack) == 1:
+            self.switch_mode(mode)
 
     async def action_quit(self) -> None:
         """Leave; what is in hand on a screen is kept first, and where it cannot be, the app stays."""

@@ -40,8 +40,9 @@ def app(pretended: Runtime, years: Path) -> InterviewerApp:
 async def review(pilot: Pilot[None]) -> ReviewScreen:
     app = pilot.app
     assert isinstance(app, InterviewerApp)
-    screen = ReviewScreen(app.runtime)
-    await app.push_screen(screen)
+    await app.switch_mode("review")
+    screen = app.screen
+    assert isinstance(screen, ReviewScreen)
     await until(pilot, lambda: screen.query_one(DataTable).row_count)
     return screen
 

@@ -11,7 +11,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Button, Footer, OptionList, Static
 from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
@@ -22,9 +21,10 @@ from interviewer.session import wording
 from interviewer.session.runtime import Runtime
 from interviewer.session.setup import Setup
 from interviewer.store import SessionSummary
-from interviewer.tui.failures import TellsFailures
+from interviewer.tui.modes import ModeScreen
 from interviewer.tui.text import MUTED, local_time, score_text
 from interviewer.tui.widgets.cut_off_offer import CutOffOffer
+from interviewer.tui.widgets.mode_bar import ModeBar
 from interviewer.tui.widgets.topic_bars import TopicBars
 
 _LAST_SESSIONS = 8
@@ -38,14 +38,16 @@ class _Overview:
     sessions: tuple[SessionSummary, ...]
 
 
-class HomeScreen(TellsFailures, Screen[None]):
+class HomeScreen(ModeScreen):
     """Readiness, topics with their strength, last sessions, what to practise now, start."""
 
+    MODE = "practise"
+    CSS_PATH = "home.tcss"
     AUTO_FOCUS = ""  # the start button has it, as soon as there is something to start
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "practise", "Practise now", id="home.practise", tooltip="Practise what adds most now"),
         Binding("s", "start", "Start", id="home.start", tooltip="Set up an interview"),
-        Binding("r", "review", "Review", id="home.review", tooltip="Past interviews"),
+        Binding("r", "app.go_to('review')", "Review", id="home.review", tooltip="Past interviews"),
         Binding("u", "resume", "Resume", id="home.resume", tooltip="Go on where it was cut off"),
         Binding("e", "end", "End it", id="home.end", tooltip="Leave what was cut off as it is"),
         Binding("q", "app.quit", "Quit", id="home.quit"),
@@ -73,13 +75,12 @@ class HomeScreen(TellsFailures, Screen[None]):
             self.reason = reason
 
     def __init__(self, runtime: Runtime) -> None:
-        super().__init__()
-        self._runtime = runtime
+        super().__init__(runtime)
         self._pick: Pick | None = None
 
     def compose(self) -> ComposeResult:
         """A line of readiness, panels of topics, sessions and the question of now, and the buttons."""
-        yield Static("interviewer", classes="title")
+        yield ModeBar(self.MODE)
         yield Static(id="readiness", markup=False)
         yield Static(id="problem", classes="notice", markup=False)
         yield CutOffOffer(self._runtime)
@@ -213,14 +214,6 @@ class HomeScreen(TellsFailures, Screen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys for what was cut off are there where something was."""
         return action not in ("resume", "end") or self.query_one(CutOffOffer).interview is not None
-
-    def action_review(self) -> None:
-        """Go to the past interviews."""
-        if self.query_one("#start", Button).disabled:
-            return
-        from interviewer.tui.screens.review import ReviewScreen
-
-        self.app.push_screen(ReviewScreen(self._runtime))
 
     @on(OptionList.OptionSelected, "#sessions")
     def _open_session(self, event: OptionList.OptionSelected) -> None:

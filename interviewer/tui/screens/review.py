@@ -9,7 +9,6 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import ContentSwitcher, DataTable, Footer, Input, Static
 from textual.worker import get_current_worker
 
@@ -17,9 +16,10 @@ from interviewer.errors import InterviewerError
 from interviewer.session.runtime import Runtime
 from interviewer.session.wording import SESSION_ENDS, clock
 from interviewer.store import Found, FoundAttempt, SessionSummary
-from interviewer.tui.failures import TellsFailures
+from interviewer.tui.modes import ModeScreen
 from interviewer.tui.text import local_time, score_text
 from interviewer.tui.widgets.found_list import FoundList
+from interviewer.tui.widgets.mode_bar import ModeBar
 from interviewer.tui.widgets.search_bar import SearchBar, Wanted
 
 _PAGE = 100
@@ -27,9 +27,10 @@ _PAGE = 100
 _MOST_FOUND = 100
 
 
-class ReviewScreen(TellsFailures, Screen[None]):
+class ReviewScreen(ModeScreen):
     """A table of sessions, or the attempts that were searched for; enter opens one."""
 
+    MODE = "review"
     CSS_PATH = "review.tcss"
     AUTO_FOCUS = "#sessions"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -56,15 +57,15 @@ class ReviewScreen(TellsFailures, Screen[None]):
             self.wanted, self.found = wanted, found
 
     def __init__(self, runtime: Runtime) -> None:
-        super().__init__()
-        self._runtime = runtime
+        super().__init__(runtime)
         self._shown: Wanted | None = None
 
     def compose(self) -> ComposeResult:
         """The search above the table, or a line where there is nothing yet."""
+        yield ModeBar(self.MODE)
         yield Static("Past interviews", classes="title", id="title")
         yield SearchBar(self._runtime.bank.topics, id="search")
-        yield Static("No interviews yet. Press escape, then s to start one.", id="none", classes="dim")
+        yield Static("No interviews yet. Press 1, then s to start one.", id="none", classes="dim")
         with ContentSwitcher(initial="sessions"):
             yield DataTable(id="sessions", cursor_type="row")
             yield FoundList(id="found")
@@ -178,7 +179,7 @@ class ReviewScreen(TellsFailures, Screen[None]):
     def action_back(self) -> None:
         """Leave what was found, then the screen."""
         if not self._wanted:
-            self.app.pop_screen()
+            self.app.action_go_to("practise")
             return
         self.query_one(SearchBar).clear()
         self.query_one("#sessions").focus()
