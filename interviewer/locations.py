@@ -51,6 +51,11 @@ class Locations:
         return self.data / "settings.toml"
 
     @property
+    def greeted(self) -> Path:
+        """An empty file that is there once the greeting of the first start was seen."""
+        return self.data / "greeted"
+
+    @property
     def questions(self) -> Path:
         """Folder of the user's own questions; need not exist."""
         return self.data / "questions"
@@ -59,6 +64,11 @@ class Locations:
     def imports(self) -> Path:
         """Folder of the imported questions, one folder an import; need not exist."""
         return self.questions / "imported"
+
+    @property
+    def drafts(self) -> Path:
+        """Folder of questions that were begun and not kept; need not exist."""
+        return self.questions / "drafts"
 
     @property
     def question_folders(self) -> tuple[Path, ...]:
@@ -71,9 +81,19 @@ class Locations:
         return self.data / "worker.log"
 
     @property
+    def crash_log(self) -> Path:
+        """Where the app writes errors that nobody expected."""
+        return self.data / "crash.log"
+
+    @property
     def models(self) -> Path:
         """Folder of model weights that were joined, converted or fetched."""
         return self.cache / "models"
+
+    @property
+    def speeds(self) -> Path:
+        """What the transcription models took on this machine, when they were last timed."""
+        return self.cache / "speeds.json"
 
     @property
     def question_vectors(self) -> Path:

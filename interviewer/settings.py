@@ -87,11 +87,25 @@ class Settings:
     daily_minutes: Annotated[int, Meta(ge=1, le=24 * 60)] = 30
     """Minutes a day that one means to practise."""
 
+    theme: str = "textual-dark"
+    """Colours of the app, by the name of one of Textual's themes."""
+
+    animation: bool = True
+    """Whether things on the screen may move; `false` also keeps the cursor from blinking."""
+
+    keymap: str = ""
+    """Keys of your own, by the id of what they do: `review.search=ctrl+f, home.start=f5 s`. Several keys
+    are parted by spaces."""
+
 
 SECRETS = frozenset({"stt_key"})
 """Settings whose values are never shown."""
 
 _NAMES = tuple(field.name for field in fields(Settings))
+
+
+Origin = Literal["default", "file", "environment", "flag"]
+"""Where the value of a setting is from."""
 
 
 def load(
@@ -110,16 +124,54 @@ def load(
         SettingsError: A key is unknown or a value does not fit, with the source that has it.
     """
     values: dict[str, Any] = {}
-    for origin, layer in (
-        (str(file), _from_file(file) if file else {}),
-        ("the environment", _from_environment(environ)),
-        ("the command line", {k: v for k, v in (flags or {}).items() if v is not None}),
-    ):
+    places = {"file": str(file), "environment": "the environment", "flag": "the command line"}
+    for origin, layer in _layers(file, environ, flags):
         for name, value in layer.items():
-            _check(name, value, origin)
+            _check(name, value, places[origin])
         values.update(layer)
     values = {name: value for name, value in values.items() if value != ""}
     return msgspec.convert(values, Settings, strict=False)
+
+
+def origins(
+    file: Path | None = None,
+    environ: Mapping[str, str] = os.environ,
+    flags: Mapping[str, Any] | None = None,
+) -> dict[str, Origin]:
+    """Which source the value of each setting is from; the arguments are those of `load`.
+
+    Raises:
+        SettingsError: The file cannot be read.
+    """
+    found: dict[str, Origin] = dict.fromkeys(_NAMES, "default")
+    for origin, layer in _layers(file, environ, flags):
+        found.update(dict.fromkeys(layer, origin))
+    return found
+
+
+def fitted(name: str, value: Any) -> Any:
+    """A value as the setting holds it; an empty one gives the default.
+
+    Raises:
+        SettingsError: It does not fit; says why.
+    """
+    if value == "":
+        return getattr(Settings(), name)
+    try:
+        return getattr(msgspec.convert({name: value}, Settings, strict=False), name)
+    except msgspec.ValidationError as error:
+        raise SettingsError(str(error).split(" - at ")[0] + _example(name)) from error
+
+
+def _layers(
+    file: Path | None, environ: Mapping[str, str], flags: Mapping[str, Any] | None
+) -> tuple[tuple[Origin, Mapping[str, Any]], ...]:
+    """What each source says; a later one counts before an earlier one."""
+    return (
+        ("file", _from_file(file) if file else {}),
+        ("environment", _from_environment(environ)),
+        ("flag", {name: value for name, value in (flags or {}).items() if value is not None}),
+    )
 
 
 def _from_file(file: Path) -> dict[str, Any]:
@@ -144,13 +196,10 @@ def _check(name: str, value: Any, origin: str) -> None:
         near = difflib.get_close_matches(name, _NAMES, n=1)
         mend = f"did you mean '{near[0]}'?" if near else f"the settings are {', '.join(_NAMES)}."
         raise SettingsError(f"'{name}' in {origin} is not a setting; {mend}")
-    if value == "":
-        return
     try:
-        msgspec.convert({name: value}, Settings, strict=False)
-    except msgspec.ValidationError as error:
-        reason = str(error).split(" - at ")[0] + _example(name)
-        raise SettingsError(f"'{name}' in {origin} is {value!r}, which does not fit: {reason}.") from error
+        fitted(name, value)
+    except SettingsError as error:
+        raise SettingsError(f"'{name}' in {origin} is {value!r}, which does not fit: {error}.") from error
 
 
 def _example(name: str) -> str:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import wave
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from interviewer.bank.question import Question
 from interviewer.errors import InterviewerError
 from interviewer.scoring.assessment import Assessment, PointResult
-from interviewer.session.sound import Level
+from interviewer.session.finding import Devices
+from interviewer.session.sound import Level, Position
+from interviewer.settings import Settings
 from interviewer.speech.recording import Recording
 from interviewer.speech.stt.transcript import Transcript, Word
+from interviewer.speech.stt.weights import ModelInfo
+from interviewer.speech.voices import Voice
 
 
 class FakeSound:
@@ -38,8 +42,22 @@ class FakeSound:
             raise
         return True
 
-    async def play(self, file: Path) -> bool:
-        self.calls.append(f"play {file.name}")
+    async def play(
+        self,
+        file: Path,
+        *,
+        start: float = 0.0,
+        tempo: float = 1.0,
+        on_position: Callable[[Position], None] = lambda position: None,
+    ) -> bool:
+        """Plays for as long as it speaks; the positions are sent by the test, through `position`."""
+        self.calls.append(f"play {file.name}" + (f" from {start:.1f}" if start else ""))
+        self.tempo, self.position = tempo, on_position
+        try:
+            await asyncio.sleep(self.speech_seconds)
+        except asyncio.CancelledError:
+            self.calls.append("cut")
+            raise
         return True
 
     async def open_microphone(self, file: Path) -> None:
@@ -62,6 +80,26 @@ class FakeSound:
             wav.setparams((1, 2, 16_000, 0, "NONE", ""))
             wav.writeframes(bytes(32_000))
         return Recording(path=self._file, seconds=1.0)
+
+    async def voices(self, engine: str) -> tuple[Voice, ...]:
+        return tuple(
+            Voice(id=id, name=name, language=language)
+            for id, name, language in (
+                ("af", "Afrikaans", "af"),
+                ("en", "English (Great Britain)", "en-gb"),
+                ("en-us", "English (America)", "en-us"),
+            )
+        )
+
+    async def sample(self, text: str, engine: str, voice: str, rate: int) -> bool:
+        self.calls.append(f"sample {engine} {voice} {rate}")
+        return await self.say(text)
+
+    async def devices(self) -> Devices:
+        return Devices(microphones=("Headset", "Webcam"), speakers=("Headset", "HDMI"))
+
+    async def configure(self, settings: Settings) -> None:
+        self.calls.append("configure")
 
     async def close(self) -> None:
         self.calls.append("end")
@@ -117,6 +155,25 @@ class FakeModels:
         )
         score = 100 * sum(point.probability for point in points) / len(points)
         return Assessment(score=score, points=points, notes=(), grader="fake")
+
+    async def available(self) -> tuple[ModelInfo, ...]:
+        return tuple(
+            ModelInfo(name=name, engines=("faster-whisper",), source="packaged", path=Path(name), bytes=size)
+            for name, size in (("tiny.en", 76_000_000), ("base", 145_000_000))
+        )
+
+    async def configure(self, settings: Settings) -> None:
+        self.calls.append("configure")
+
+    async def rank_questions(
+        self, query: str, on_progress: Callable[[int, int], object]
+    ) -> tuple[tuple[str, float], ...]:
+        return ()
+
+    async def nearest_questions(
+        self, questions: Sequence[Question], on_progress: Callable[[int, int], object]
+    ) -> tuple[tuple[str, float], ...]:
+        return tuple(("", 0.0) for _ in questions)
 
     async def close(self) -> None:
         pass

@@ -11,6 +11,7 @@ from interviewer.bank.question import KeyPoint, Question
 from interviewer.coding.result import CodeResult, Forbidden, GrowthResult, RandomResult, TestResult
 from interviewer.scheduling import Pick
 from interviewer.scoring.assessment import Assessment, PointResult, Verdict
+from interviewer.session.hints import Hint
 from interviewer.session.history import History
 from interviewer.session.setup import Setup
 from interviewer.speech.stt.transcript import Transcript, Word
@@ -90,13 +91,15 @@ def fill(log: Log, recordings: Path) -> None:
     history.grade(graded, assess("covered", "missed", grader="embedding 2"))
     history.override(graded, FLAG.key_points[0].point, "partly", "Said <half> of it.")
     history.answer(typed, means="typing", seconds=30.0, answer="Blue, I think.")
+    history.hint(typed, Hint(text="A full answer <makes> 1 point."))
+    history.hint(typed, Hint(text="One begins: “=Blue …”"))
     history.submit(typed, "print('<b>')\n", RUN)
     history.explain(typed)
     history.silent(silent, seconds=8.0)
     history.skip(skipped, seconds=2.0)
     with log.connection.writing() as db:
         db.execute("update sessions set clock = 61.5 where id = ?", (session,))
-        db.execute("update attempts set draft = '=half' where id = ?", (drafted,))
+        db.execute("update attempts set draft = '=half', follows = 1 where id = ?", (drafted,))
         db.execute("update attempts set note = '+look <up>', flagged = 1 where id = ?", (graded,))
     history.end_session(session)
     history.start_session("practice")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
@@ -10,6 +11,7 @@ from typing import TypeVar
 from interviewer.bank.folder import read_folders
 from interviewer.bank.problem import nearest
 from interviewer.bank.question import Question, Topic
+from interviewer.bank.reading import questions_of
 from interviewer.bank.role import Role
 from interviewer.errors import BankError
 
@@ -22,6 +24,8 @@ class Bank:
 
     topics: tuple[Topic, ...]
     roles: tuple[Role, ...] = ()
+    files: Mapping[str, Path] = field(default_factory=dict, compare=False, repr=False)
+    """The file that each question stands in, by its id."""
 
     @classmethod
     def load(cls, *folders: Path) -> Bank:
@@ -33,7 +37,12 @@ class Bank:
         contents = read_folders(*folders)
         if contents.problems:
             raise BankError("\n".join(map(str, contents.problems)))
-        return cls(contents.topics, contents.roles)
+        files = {
+            question["id"]: Path(document.file)
+            for document in contents.documents
+            for _, question in questions_of(document)
+        }
+        return cls(contents.topics, contents.roles, files)
 
     @cached_property
     def questions(self) -> tuple[Question, ...]:

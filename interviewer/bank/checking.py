@@ -33,14 +33,15 @@ class Report:
     """Numbers of the deck's cards that some question covers, ascending."""
 
 
-def check(*folders: Path, judge: Judge = lambda questions: ()) -> Report:
+def check(*folders: Path, judge: Judge = lambda questions: (), known: Collection[str] = ()) -> Report:
     """Read all files and report on them. Nothing is raised for what is wrong in them.
 
     Args:
         folders: Later ones extend and override earlier ones, see `read_folders`.
         judge: More to find in questions that can be read, such as what a model makes of them.
+        known: Ids of questions that are elsewhere.
     """
-    contents = read_folders(*folders)
+    contents = read_folders(*folders, known=known)
     questions = [question for topic in contents.topics for question in topic.questions]
     where = {
         question["id"]: (document, place)

@@ -63,13 +63,18 @@ class Document:
         problems: What is wrong with the file as YAML; others add what they find.
     """
 
-    def __init__(self, path: Path) -> None:
-        """Read a file. Nothing is raised: what went wrong is in `problems`."""
+    def __init__(self, path: Path, text: str | None = None) -> None:
+        """Read a file. Nothing is raised: what went wrong is in `problems`.
+
+        Args:
+            path: The file.
+            text: What it holds, where that is not to be read from it.
+        """
         self.file, self.name = str(path), path.stem
         self.data: Any = None
         self.problems: list[Problem] = []
         self._lines: dict[Place, int] = {}
-        text = self._read(path)
+        text = self._read(path) if text is None else text
         if text is not None:
             self._parse(text)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -27,12 +27,16 @@ class Contents:
     """Those of every file, sorted. The bank is fit for use only where there is none."""
 
 
-def read_folders(*folders: Path) -> Contents:
+def read_folders(*folders: Path, known: Collection[str] = ()) -> Contents:
     """Read every `*.yaml` and `roles/*.yaml` of the folders, each laid over those before.
 
     A question with an id that an earlier folder has too takes its place; other questions of a topic that
     is there already stand behind the topic's own. The title is that of the last file, and a role's file
     replaces an earlier one of its name.
+
+    Args:
+        folders: Each lies over those before.
+        known: Ids of questions that are elsewhere, for follow-ups to lead to.
     """
     layers = [[Document(path) for path in sorted(folder.glob("*.yaml"))] for folder in folders]
     documents = tuple(document for layer in layers for document in layer)
@@ -40,7 +44,7 @@ def read_folders(*folders: Path) -> Contents:
     for document in documents:
         if topic := read_topic(document):
             topics[topic.id] = _over(topics[topic.id], topic) if topic.id in topics else topic
-    _check_ids(layers)
+    _check_ids(layers, known)
     blueprints = [Document(path) for folder in folders for path in sorted(folder.glob("roles/*.yaml"))]
     roles = {role.id: role for document in blueprints if (role := read_role(document))}
     _check_shares(blueprints, [document.name for document in documents])
@@ -65,9 +69,9 @@ def _over(below: Topic, above: Topic) -> Topic:
     return replace(above, questions=tuple(questions.values()))
 
 
-def _check_ids(layers: Sequence[Sequence[Document]]) -> None:
+def _check_ids(layers: Sequence[Sequence[Document]], elsewhere: Collection[str]) -> None:
     """Ids are unique in each folder, and follow-ups lead to one. Questions that failed otherwise count."""
-    known: set[str] = set()
+    known = set(elsewhere)
     for documents in layers:
         first: dict[str, tuple[Document, int]] = {}
         for document, place, question in _everything(documents):

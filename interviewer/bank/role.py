@@ -7,7 +7,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from interviewer.bank.question import Difficulty
+from interviewer.bank.question import Difficulty, Question
 
 Weight = Annotated[float, Meta(ge=0)]
 
@@ -46,6 +46,10 @@ class Role:
     """Usual length of the technical part."""
     difficulty: DifficultyMix
     topics: tuple[TopicShare, ...]
+
+    def asks(self, question: Question) -> bool:
+        """Whether a question may come: it is about one of the topics, and of a difficulty that is asked."""
+        return bool(self.share(question.topic) and self.difficulty.weight(question.difficulty))
 
     def share(self, topic: str) -> float:
         """The fraction of its questions that are about a topic, 0-1; 0 for one that it does not ask about."""

@@ -123,7 +123,7 @@ def _pick(runtime: Runtime, id: str | None) -> Pick:
         if id
         else PickedQuestions(runtime.standing, Setup(), random.Random())
     )
-    pick = source.next()
+    pick = source.next(())
     if pick is None:
         raise BankError("The bank has no question: `interviewer questions check` tells why.")
     return pick

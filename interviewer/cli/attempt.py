@@ -10,7 +10,7 @@ import msgspec
 from interviewer.cli import output
 from interviewer.cli.code_report import print_result
 from interviewer.session.delivered import measured, remarks
-from interviewer.session.wording import answer_title, disagreements
+from interviewer.session.wording import answer_title, disagreements, made_of
 
 if TYPE_CHECKING:
     from interviewer.session.history import Attempt
@@ -52,6 +52,13 @@ def show_result(attempt: Attempt) -> None:
         output.assessment(attempt.counting, disagreements(attempt), attempt_id=attempt.id)
     elif attempt.status != "graded":
         click.echo(output.wrap(_OUTCOMES["answered" if attempt.ungraded else attempt.status]))
+    if attempt.hints:
+        output.heading("Hints")
+        click.echo(output.wrap("\n".join(hint.text for hint in attempt.hints)))
+        if attempt.score is not None:
+            code = attempt.solution.result if attempt.solution else None
+            parts = made_of(attempt.counting, code, attempt.hints)
+            click.echo(output.wrap(f"{attempt.score:.0f} of 100 counts: {parts}."))
     spoken = remarks(attempt.transcript, attempt.means, attempt.question.terms)
     if spoken:
         output.heading("Delivery")

@@ -50,7 +50,7 @@ class Invocation:
         """A runtime, for the user's own locations unless others are given."""
         from interviewer.session.runtime import Runtime
 
-        return Runtime(self.settings, places or self.locations)
+        return Runtime(self.settings, places or self.locations, flags=self.flags)
 
     def run(self, work: Callable[[Runtime], Coroutine[Any, Any, T]], places: Locations | None = None) -> T:
         """Do work that waits for a worker process, and end those processes after it.

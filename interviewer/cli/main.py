@@ -4,34 +4,19 @@ from __future__ import annotations
 
 import errno
 import os
-import sys
 from collections.abc import Callable
+from dataclasses import fields
 from typing import Any, NoReturn
 
 import click
 
 from interviewer import __version__
-from interviewer.cli.ask import ask
-from interviewer.cli.backup import backup, restore
-from interviewer.cli.code import code
-from interviewer.cli.doctor import doctor
-from interviewer.cli.export import export
-from interviewer.cli.forget import forget
-from interviewer.cli.grade import grade
+from interviewer.cli.commands import Commands
+from interviewer.cli.failing import INTERRUPTED, NO_SPEECH, Failure
 from interviewer.cli.invocation import Invocation
-from interviewer.cli.log_import import import_
-from interviewer.cli.models import models
-from interviewer.cli.next import next_
-from interviewer.cli.output import INTERRUPTED, NO_SPEECH, Failure
-from interviewer.cli.paths import paths
-from interviewer.cli.plan import plan
-from interviewer.cli.questions import questions
-from interviewer.cli.regrade import regrade
-from interviewer.cli.say import say
-from interviewer.cli.schedule import schedule
-from interviewer.cli.sessions import sessions
-from interviewer.cli.transcribe import transcribe
+from interviewer.cli.screen import LaterRuntime, open_app
 from interviewer.errors import InterviewerError
+from interviewer.settings import SECRETS, Settings
 
 _EPILOG = f"""Without a command the app opens. Settings can also stand in the settings file (see `interviewer
 paths`) or in the environment, as INTERVIEWER_TTS_ENGINE and so on.
@@ -52,11 +37,12 @@ _SETTINGS = {
     "interview_date": "Day of the interview, as 2026-11-30.",
     "role": "Role that the interview is for, by its id.",
     "daily_minutes": "Minutes of practice a day.",
+    "theme": "Colours of the app, by the name of a theme.",
 }
 """The settings that one may want for a single call, with their help."""
 
 
-class Commands(click.Group):
+class Program(click.Group):
     """A group that turns the package's errors into messages and Ctrl-C into its exit code."""
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -75,18 +61,24 @@ class Commands(click.Group):
 
 
 def _setting_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    for field in fields(Settings):  # a secret would stand in the list of processes
+        if field.name not in {*_SETTINGS, *SECRETS, "animation"}:
+            command = click.option(f"--{field.name.replace('_', '-')}", hidden=True)(command)
     for name, text in reversed(_SETTINGS.items()):
         command = click.option(f"--{name.replace('_', '-')}", metavar="VALUE", help=text)(command)
     return command
 
 
 @click.group(
-    cls=Commands,
+    cls=Program,
     invoke_without_command=True,
     epilog=_EPILOG,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @_setting_options
+@click.option(
+    "--no-animation", "animation", flag_value="false", help="Nothing on the screen moves or blinks."
+)
 @click.version_option(__version__, message="interviewer %(version)s")
 @click.pass_context
 def cli(ctx: click.Context, /, **flags: str | None) -> None:
@@ -95,41 +87,11 @@ def cli(ctx: click.Context, /, **flags: str | None) -> None:
         ctx.color = False
     ctx.obj = Invocation(flags)
     if ctx.invoked_subcommand is None:
-        _open_app(ctx.obj)
+        ctx.obj.settings  # noqa: B018 - what is wrong with them is told before the app opens
+        open_app(LaterRuntime(ctx.obj))
 
 
-for _command in (
-    ask,
-    next_,
-    plan,
-    transcribe,
-    grade,
-    regrade,
-    code,
-    say,
-    schedule,
-    questions,
-    sessions,
-    models,
-    export,
-    import_,
-    backup,
-    restore,
-    forget,
-    doctor,
-    paths,
-):
-    cli.add_command(_command)
-
-
-def _open_app(invocation: Invocation) -> None:
-    if not sys.stdout.isatty():
-        raise Failure("The app needs a terminal. `interviewer --help` lists the commands that need none.")
-    from interviewer.tui.app import InterviewerApp
-
-    app = InterviewerApp(invocation.runtime())
-    app.run()
-    sys.exit(app.return_code)
+cli.commands = Commands()
 
 
 def main() -> NoReturn:

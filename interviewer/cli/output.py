@@ -7,21 +7,18 @@ import shutil
 import sys
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
 
 import click
 import msgspec
 
 from interviewer.bank.question import Question
+from interviewer.cli.failing import NO_SPEECH, Failure, error
 from interviewer.progress import OnProgress
 from interviewer.scoring.assessment import Assessment, Verdict
 from interviewer.session.plain_text import plain, plain_json
 from interviewer.session.wording import SIGNS, sounds_like, unsure
 
-NO_SPEECH = 3
-"""Exit code when an answer is silent."""
-INTERRUPTED = 130
-"""Exit code after Ctrl-C, as shells have it."""
+__all__ = ["NO_SPEECH", "Failure", "error"]  # beside what is defined here
 
 _UNLIMITED = 10_000
 _LEAST_ROOM = 30
@@ -35,19 +32,6 @@ _COLOURS: dict[Verdict, str] = {
 _VERDICT_WIDTH = 2 + max(map(len, _COLOURS))
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print data as JSON.")
-
-
-class Failure(click.ClickException):
-    """An error that is shown as `interviewer: sentence` and ends the program with exit code 1."""
-
-    def show(self, file: Any = None) -> None:
-        """Print the sentence on standard error."""
-        error(self.message)
-
-
-def error(sentence: str) -> None:
-    """Print an error on standard error."""
-    click.echo(f"interviewer: {plain(sentence)}", err=True)
 
 
 def verbatim(text: str) -> None:

@@ -12,7 +12,7 @@ import click
 from interviewer.cli import output
 from interviewer.cli.invocation import Invocation, pass_invocation
 from interviewer.session.wording import OUTCOMES, when
-from interviewer.store import AttemptStatus, Found, FoundAttempt, Order, Snippet
+from interviewer.store import AttemptStatus, Found, FoundAttempt, Narrowing, Order, Snippet
 
 if TYPE_CHECKING:
     from interviewer.session.runtime import Runtime
@@ -52,9 +52,8 @@ def search(
     """
 
     async def find(runtime: Runtime) -> Found:
-        return runtime.search.find(
-            " ".join(words), topic=topic, status=status, flagged=flagged, order=order, limit=limit
-        )
+        narrowing = Narrowing(topic=topic, status=status, flagged=flagged)
+        return runtime.search.find(" ".join(words), narrowing, order=order, limit=limit)
 
     found = invocation.run(find)
     if as_json:

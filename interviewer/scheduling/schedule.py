@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Final
 
-from interviewer.bank.question import Question
+from interviewer.bank.question import Difficulty, Question
 from interviewer.bank.role import Role
 from interviewer.scheduling.candidates import Candidate, TopicQueue
 from interviewer.scheduling.chances import chance
@@ -96,6 +96,7 @@ class Schedule:
         rng: Random,
         topics: Collection[str] = (),
         minutes_left: float | None = None,
+        difficulties: Collection[Difficulty] = (),
     ) -> Pick | None:
         """The question to ask next.
 
@@ -109,6 +110,7 @@ class Schedule:
             rng: Source of chance; the same seed and history give the same picks.
             topics: Ids of the topics to pick from; none means all.
             minutes_left: A question that takes longer is not picked; None for any time.
+            difficulties: How hard it may be; none means any.
 
         Returns:
             A question that was not asked in this session, with the reason; None when none fits.
@@ -117,8 +119,10 @@ class Schedule:
         before = set(asked)
 
         def fits(question: Question) -> bool:
-            return question.id not in before and (
-                minutes_left is None or question.all_minutes <= minutes_left
+            return (
+                question.id not in before
+                and (minutes_left is None or question.all_minutes <= minutes_left)
+                and (not difficulties or question.difficulty in difficulties)
             )
 
         def rested(question: Question) -> bool:
@@ -180,6 +184,14 @@ class Schedule:
             now=self._now,
             at=at,
         )
+
+    def candidate(self, question_id: str) -> Candidate:
+        """What practising a question now is worth."""
+        return self._candidate(self._questions[question_id])
+
+    def reason(self, question_id: str) -> str:
+        """Why a question would be asked now: what happened to it last, and its outlook without practice."""
+        return self._reason(self._questions[question_id], self._now)
 
     def gains(self, limit: int = 10) -> tuple[Candidate, ...]:
         """The questions that are worth most now, best first.

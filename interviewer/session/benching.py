@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+import asyncio
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import suppress
 from dataclasses import replace
+
+import msgspec
 
 from interviewer.errors import InterviewerError, ModelError
 from interviewer.locations import Locations
@@ -11,6 +15,8 @@ from interviewer.session.models import Models
 from interviewer.settings import Settings
 from interviewer.speech.stt.engine import ENGINES
 from interviewer.speech.stt.speed import Speed
+from interviewer.store.private import make_folder
+from interviewer.whole_file import whole_file
 
 Candidate = tuple[str, str]
 """Engine and model."""
@@ -54,13 +60,42 @@ async def candidates(
 
 async def speeds(
     settings: Settings, places: Locations, chosen: Sequence[Candidate]
-) -> AsyncIterator[tuple[Candidate, Speed | InterviewerError]]:
-    """Time one after the other; what cannot be timed comes with its error."""
+) -> AsyncGenerator[tuple[Candidate, Speed | InterviewerError], None]:
+    """Time one after the other and keep what it took; what cannot be timed comes with its error."""
     for engine, model in chosen:
         models = Models(replace(settings, stt_engine=engine, stt_model=model), places)
         try:
-            yield (engine, model), await models.speed()
+            speed = await models.speed()
+            await asyncio.to_thread(_keep, places, speed)
+            yield (engine, model), speed
         except InterviewerError as error:
             yield (engine, model), error
         finally:
             await models.close()
+
+
+def used(settings: Settings) -> Candidate:
+    """Engine and model that transcribe with these settings."""
+    from interviewer.speech.stt.weights import default_model
+
+    return settings.stt_engine, settings.stt_model or default_model()
+
+
+def kept(places: Locations) -> tuple[Speed, ...]:
+    """What was timed on this machine before, the latest of each engine, model and device."""
+    try:
+        return msgspec.json.decode(places.speeds.read_bytes(), type=tuple[Speed, ...])
+    except (OSError, msgspec.MsgspecError):  # none, or another version's: it can be timed again
+        return ()
+
+
+def _keep(places: Locations, speed: Speed) -> None:
+    others = [other for other in kept(places) if _what(other) != _what(speed)]
+    with suppress(OSError):  # it was timed all the same
+        make_folder(places.cache)
+        with whole_file(places.speeds) as partial:
+            partial.write_bytes(msgspec.json.encode([*others, speed]))
+
+
+def _what(speed: Speed) -> tuple[str, str, str]:
+    return speed.engine, speed.model, speed.device

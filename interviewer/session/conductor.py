@@ -43,12 +43,20 @@ if TYPE_CHECKING:
 class QuestionSource(Protocol):
     """Where the questions come from."""
 
-    def next(self) -> Pick | None:
-        """The next question and why, or None when there is none left."""
+    def next(self, asked: Sequence[str]) -> Pick | None:
+        """The next question and why, or None when there is none left.
+
+        Args:
+            asked: Ids of the questions of this interview so far, also of those that followed an answer.
+        """
 
 
 def _own_terms(question: Question) -> Sequence[str]:
     return question.terms
+
+
+def _no_follow_ups(question: Question) -> Sequence[Question]:
+    return ()
 
 
 class Conductor:
@@ -63,6 +71,7 @@ class Conductor:
         listen_guard: Seconds between the end of the spoken question and the opening of the microphone.
         end_of_turn: Seconds of silence that end a spoken answer; 0 for never.
         vocabulary: The terms to expect in the answer to a question; may read the log.
+        deeper: The follow-ups that the bank has for a question.
         resumed: The interview that is taken up; without one a new one begins.
         on_change: Called whenever the phase, the turn or a notice changed; must not block.
     """
@@ -78,6 +87,7 @@ class Conductor:
         listen_guard: float,
         end_of_turn: float = 0.0,
         vocabulary: Callable[[Question], Sequence[str]] = _own_terms,
+        deeper: Callable[[Question], Sequence[Question]] = _no_follow_ups,
         resumed: CutOff | None = None,
         on_change: Callable[[], object] = lambda: None,
     ) -> None:
@@ -100,6 +110,7 @@ class Conductor:
             listen_guard=listen_guard,
             end_of_turn=end_of_turn,
             vocabulary=vocabulary,
+            deeper=deeper,
             changed=lambda: self.on_change(),
         )
         self._phases: dict[Phase, Callable[[Turn], Coroutine[Any, Any, Phase | None]]] = {
@@ -128,6 +139,11 @@ class Conductor:
         """Why the log cannot be written, while it cannot."""
         return self._journal.trouble
 
+    @property
+    def follow_up(self) -> Pick | None:
+        """What may be asked about the answer in hand next, as its key points count now."""
+        return self._context.follow_up(self.turn) if self.turn else None
+
     def send(self, command: Command) -> bool:
         """Pass on what the candidate asks for; False where it means nothing now."""
         return self._commands.send(command)
@@ -152,10 +168,11 @@ class Conductor:
                 if self._resumed:
                     await self._resume(self._resumed)
                 while self.interview.wants_question:
-                    pick = await asyncio.to_thread(self._questions.next)
+                    pick = await asyncio.to_thread(self._questions.next, tuple(self._context.asked))
                     if pick is None:
                         break
-                    await self._one_question(pick)
+                    self.interview.ask(pick.question)
+                    await self._follow(await self._one_question(pick))
             ended_early = False
         except EndedError:
             pass
@@ -172,20 +189,28 @@ class Conductor:
         return self._history.start_session(self.interview.setup.kind, self.interview.setup)
 
     async def _resume(self, resumed: CutOff) -> None:
-        self.interview.go_on(len(resumed.attempts), resumed.seconds)
+        self.interview.go_on(resumed.number, resumed.seconds)
         if resumed.attempts:
+            self._context.asked += [attempt.question.id for attempt in resumed.attempts]
             turn = self.turn = resumed.turn()
             if resumed.phase:
                 self.interview.take_up(turn.question, resumed.phase, resumed.attempts[-1].seconds or 0.0)
                 await self._walk(turn, resumed.phase)
+                await self._follow(turn)
 
-    async def _one_question(self, pick: Pick) -> None:
+    async def _follow(self, turn: Turn) -> None:
+        """Ask what the candidate wants to be asked after an answer, as long as there is something."""
+        while turn.then:
+            self.interview.ask_extra(turn.then.question)
+            turn = await self._one_question(turn.then, after=turn.attempt_id)
+
+    async def _one_question(self, pick: Pick, after: int | None = None) -> Turn:
         session_id = self.session_id
         assert session_id is not None
         self._journal.turn = None
-        self.interview.ask(pick.question)
+        self._context.asked.append(pick.question.id)
         self.interview.hold_clocks()
-        attempt_id = await self._journal.write(lambda: self._history.ask(session_id, pick))
+        attempt_id = await self._journal.write(lambda: self._history.ask(session_id, pick, after))
         self.interview.release_clocks()
         code = pick.question.code
         turn = self.turn = Turn(
@@ -193,8 +218,10 @@ class Conductor:
             attempt_id=attempt_id,
             means=self.interview.setup.means,
             code=CodeInHand.of(code) if code else None,
+            extra=after is not None,
         )
         await self._walk(turn, Phase.ASKING)
+        return turn
 
     async def _walk(self, turn: Turn, begin: Phase) -> None:
         """Go through the phases of a question, from the given one on."""

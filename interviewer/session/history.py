@@ -17,12 +17,14 @@ from interviewer.errors import StoreError
 from interviewer.scheduling import Pick
 from interviewer.scoring.assessment import Assessment, Ruling, Verdict
 from interviewer.scoring.overriding import overridden
-from interviewer.session.setup import Means, Setup
+from interviewer.session.hints import Hint, less
+from interviewer.session.setup import Means, Setup, as_logged
 from interviewer.session.solution import Solution, points
 from interviewer.speech.stt.transcript import Transcript
 from interviewer.store import (
     AttemptRecord,
     AttemptStatus,
+    Hints,
     Log,
     Overrides,
     Running,
@@ -64,7 +66,9 @@ class Attempt:
     id: int
     session_id: int
     session_kind: str
-    """`mock`, `practice`, or `ask` for a question asked on the command line."""
+    """As in `Setup`, or `ask` for a question asked on the command line."""
+    setup: Setup
+    """The choices of its session."""
     number: int
     """Place in its session, from 1."""
     question: Question
@@ -86,11 +90,17 @@ class Attempt:
     overrides: tuple[Override, ...] = ()
     """Where the user disagrees with it."""
     score: float | None
-    """The one that counts, 0-100, of code and explanation; None where the answer was not graded."""
+    """The one that counts, 0-100, of code and explanation less what hints cost; None where the answer was not
+    graded."""
     draft: str | None = None
     """What stood in the editor last, where it was not handed in."""
     solution: Solution | None = None
     """The code, where the question asks for some."""
+    hints: tuple[Hint, ...] = ()
+    """Those that were taken, in their order."""
+    follows: int | None = None
+    """Number of the answer of its session that it follows, as another try or to go deeper; None for one of
+    the interview's own questions."""
     note: str | None = None
     """The user's own."""
     flagged: bool = False
@@ -120,12 +130,13 @@ class Attempt:
 
     @property
     def earned(self) -> float | None:
-        """The score that code and explanation come to, 0-100; None where neither was judged."""
-        return points(
+        """What code and explanation come to less what hints cost, 0-100; None where neither was judged."""
+        worth = points(
             self.solution.result if self.solution else None,
             self.counting.score if self.counting else None,
-            mock=self.session_kind == "mock",
+            mock=not self.setup.feedback_at_once,
         )
+        return less(worth, self.hints)
 
 
 class History:
@@ -140,6 +151,7 @@ class History:
     def __init__(self, log: Log, recordings: Path, now: Callable[[], datetime] = _now) -> None:
         self._log, self._recordings, self._now = log, recordings, now
         self._overrides, self._solutions = Overrides(log.connection), Solutions(log.connection)
+        self._hints = Hints(log.connection)
         self.running = Running(log.connection)
         """The interviews that are not ended."""
 
@@ -164,8 +176,8 @@ class History:
         finally:
             self.running.release(session_id)
 
-    def ask(self, session_id: int, pick: Pick) -> int:
-        """Log that a question is asked; returns the attempt's id."""
+    def ask(self, session_id: int, pick: Pick, after: int | None = None) -> int:
+        """Log that a question is asked, perhaps after the answer of an attempt; returns its id."""
         return self._log.ask(
             session_id,
             question_id=pick.question.id,
@@ -173,6 +185,7 @@ class History:
             question=msgspec.to_builtins(pick.question),
             reason=pick.reason,
             at=self._now(),
+            after=after,
         )
 
     def new_recording(self, attempt_id: int) -> Path:
@@ -209,6 +222,10 @@ class History:
             transcript=_document(transcript) if transcript else None,
             answer=answer,
         )
+
+    def hint(self, attempt_id: int, hint: Hint) -> None:
+        """Log a hint that is given; what it costs is taken off the score when there is one."""
+        self._hints.add(attempt_id, text=hint.text, cost=hint.cost)
 
     def submit(self, attempt_id: int, code: str, result: CodeResult) -> None:
         """Log code that was run on all tests, and what came of it."""
@@ -292,6 +309,10 @@ class History:
         """One attempt."""
         return self._typed(self._log.attempt(attempt_id))
 
+    def attempts_at(self, question_id: str, limit: int, skip: int = 0) -> tuple[Attempt, ...]:
+        """The attempts at a question, newest first: `limit` of them after the first `skip`."""
+        return tuple(self._typed(record) for record in self._log.attempts_at(question_id, limit, skip))
+
     def _typed(self, record: AttemptRecord) -> Attempt:
         assessment = _if_there(record, record.assessment, Assessment)
         verdicts = {point.point: point.verdict for point in assessment.points} if assessment else {}
@@ -299,6 +320,7 @@ class History:
             id=record.id,
             session_id=record.session_id,
             session_kind=record.session_kind,
+            setup=_object(record, as_logged(record.session_kind, record.session_setup), Setup),
             number=record.number,
             question=_object(record, record.question, Question),
             reason=record.reason,
@@ -317,6 +339,8 @@ class History:
             score=record.score,
             draft=record.draft,
             solution=_if_there(record, record.solution, Solution),
+            hints=tuple(_object(record, hint, Hint) for hint in record.hints),
+            follows=record.follows,
             note=record.note,
             flagged=record.flagged,
         )

@@ -46,6 +46,14 @@ class Command(str, Enum):
     AGAIN = "again"
     """Answer the question once more; the recording before is replaced."""
     NEXT = "next"
+    HINT = "hint"
+    """Say the next thing that a full answer has; it costs points."""
+    HEAR = "hear"
+    """Speak the reference answer, or fall silent."""
+    ONCE_MORE = "once-more"
+    """Ask the same question again, for a new answer."""
+    FOLLOW_UP = "follow-up"
+    """Ask what follows the answer."""
     RUN = "run"
     """Run the code on the examples."""
     SUBMIT = "submit"
@@ -64,7 +72,7 @@ class Command(str, Enum):
 _ALLOWED: dict[Phase, frozenset[Command]] = {
     Phase.READY: frozenset({Command.END}),
     Phase.ASKING: frozenset(
-        {Command.DONE, Command.REPEAT, Command.TYPE, Command.SKIP, Command.PAUSE, Command.END}
+        {Command.DONE, Command.REPEAT, Command.TYPE, Command.HINT, Command.SKIP, Command.PAUSE, Command.END}
     ),
     Phase.CODING: frozenset(
         {
@@ -78,15 +86,17 @@ _ALLOWED: dict[Phase, frozenset[Command]] = {
         }
     ),
     Phase.LISTENING: frozenset(
-        {Command.DONE, Command.REPEAT, Command.TYPE, Command.SKIP, Command.PAUSE, Command.END}
+        {Command.DONE, Command.REPEAT, Command.TYPE, Command.HINT, Command.SKIP, Command.PAUSE, Command.END}
     ),
     Phase.TYPING: frozenset(
-        {Command.DONE, Command.REPEAT, Command.SPEAK, Command.SKIP, Command.PAUSE, Command.END}
+        {Command.DONE, Command.REPEAT, Command.SPEAK, Command.HINT, Command.SKIP, Command.PAUSE, Command.END}
     ),
     Phase.TRANSCRIBING: frozenset({Command.TYPE, Command.SKIP, Command.END}),
     Phase.CHECKING: frozenset({Command.ACCEPT, Command.AGAIN, Command.SPEAK, Command.SKIP, Command.END}),
     Phase.GRADING: frozenset({Command.END}),
-    Phase.FEEDBACK: frozenset({Command.NEXT, Command.END}),
+    Phase.FEEDBACK: frozenset(
+        {Command.NEXT, Command.HEAR, Command.ONCE_MORE, Command.FOLLOW_UP, Command.END}
+    ),
     Phase.FINISHED: frozenset(),
 }
 
@@ -103,7 +113,7 @@ _NEXT: dict[Phase, frozenset[Phase]] = {
     Phase.FINISHED: frozenset(),
 }
 
-_NOT_ON_THE_DAY = frozenset({Command.REPEAT, Command.PAUSE, Command.AGAIN})
+_NOT_ON_THE_DAY = frozenset({Command.REPEAT, Command.PAUSE, Command.AGAIN, Command.HINT})
 """What a strict interview does not allow."""
 
 _WHILE_CODE_RUNS = frozenset({Command.STOP, Command.TALK, Command.SKIP, Command.END})
@@ -128,13 +138,15 @@ class Interview:
         self.paused = False
         self.opening = False
         """The microphone is being opened: the answer has not begun."""
+        self.speaking = False
+        """The reference answer is being said."""
         self.running = False
         """The candidate's code is being run."""
         self.blocked = False
         """The log could not be written: nothing goes on until it can."""
         self._held = False
         self.number = 0
-        """Number of the question in hand, from 1; 0 before the first."""
+        """Number of the question in hand among the interview's own, from 1; 0 before the first."""
         self.question: Question | None = None
         self.session_clock = Stopwatch(clock)
         self.question_clock = Stopwatch(clock)
@@ -151,13 +163,20 @@ class Interview:
         if self.setup.strict:
             allowed -= _NOT_ON_THE_DAY
         if self.opening:
-            allowed -= {Command.DONE, Command.REPEAT, Command.PAUSE}
+            allowed -= {Command.DONE, Command.REPEAT, Command.HINT, Command.PAUSE}
         if not self.seconds_left:
             # What there is counts, and nothing is begun any more.
             allowed -= {Command.STOP}
             if self.phase is Phase.CHECKING:
                 allowed -= {Command.AGAIN, Command.SPEAK}
+        if self.minutes_left == 0:
+            allowed -= {Command.ONCE_MORE, Command.FOLLOW_UP}
         return allowed
+
+    @property
+    def covered(self) -> bool:
+        """Whether the question is out of sight: in a pause that stops a limit nobody thinks for free."""
+        return self.paused and (self.setup.timed or self.session_limit is not None)
 
     @property
     def question_limit(self) -> float | None:
@@ -202,6 +221,10 @@ class Interview:
         if not self.wants_question:
             raise SessionError("The interview is over: start another from the home screen.")
         self.number += 1
+        self.ask_extra(question)
+
+    def ask_extra(self, question: Question) -> None:
+        """Take up a question that follows the answer in hand, and is none of the interview's own."""
         self.question = question
         self.question_clock = Stopwatch(self._clock)
         self._enter(Phase.ASKING)
@@ -210,7 +233,7 @@ class Interview:
         """Take up an interview that was cut off, before anything else is done with it.
 
         Args:
-            number: Questions that were asked in it.
+            number: Questions of its own that were asked in it.
             seconds: What its clock stood at.
         """
         self.number, self.session_clock = number, Stopwatch(self._clock, seconds)

@@ -35,6 +35,11 @@ T = TypeVar("T")
 class Models:
     """Runs the models in a worker process; cancelling a call ends the process and so the work."""
 
+    SETTINGS = frozenset(
+        {"stt_engine", "stt_model", "stt_device", "stt_language", "stt_url", "stt_key", "scoring_engine"}
+    )
+    """What the process is made from; it is started anew when one of these changes."""
+
     def __init__(self, settings: Settings, locations: Locations) -> None:
         self.on_heard: Callable[[Heard], None] = lambda heard: None
         """Called some five times a second from `listen` to `heard`."""
@@ -164,6 +169,11 @@ class Models:
     async def check(self, part: Literal["stt", "grader", "gpu"]) -> Finding:
         """Whether a part works, told by trying it; raises what is wrong."""
         return await self._worker.work(f"check_{part}", Finding)
+
+    async def configure(self, settings: Settings) -> None:
+        """End the process; the next call starts one that is made from these settings."""
+        await self._give_up_resuming()
+        await self._worker.configure(settings)
 
     async def close(self) -> None:
         """End the process."""

@@ -76,6 +76,28 @@ class Planning:
         others = tuple(each for each in candidates if each is not own)[:runners_up]
         return Suggestion(pick=pick, candidate=own, runners_up=others)
 
+    def upcoming(self, count: int) -> tuple[Pick, ...]:
+        """The questions to practise now, in the order in which practice would ask them.
+
+        What is answered on the way may change those that follow.
+
+        Args:
+            count: How many, where so many fit.
+
+        Raises:
+            StoreError: The log cannot be used.
+        """
+        picks: list[Pick] = []
+        rng = Random(0)  # the same log gives the same picks
+        with self._standing.schedule() as schedule:
+            while len(picks) < count:
+                asked = [pick.question.id for pick in picks]
+                pick = schedule.pick(asked, self._now(), rng)
+                if pick is None:
+                    break
+                picks.append(pick)
+        return tuple(picks)
+
     def share(self, topic: str) -> float:
         """Of the interview's questions, those about a topic, 0-1: by the role, or as the bank has them."""
         if self._target.role:

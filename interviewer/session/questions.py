@@ -17,27 +17,24 @@ MinutesLeft = Callable[[], float | None]
 
 
 class _DrawnQuestions(ABC):
-    """Draws one question at a time, and keeps in mind which were asked.
+    """Draws one question at a time.
 
     A question that takes longer than what is left of the interview is not asked; only one that would
     otherwise have no question at all asks one that is too long.
     """
 
-    def __init__(self, rng: random.Random, minutes_left: MinutesLeft, asked: Sequence[str]) -> None:
+    def __init__(self, rng: random.Random, minutes_left: MinutesLeft) -> None:
         self._rng, self._minutes_left = rng, minutes_left
-        self._asked = list(asked)
 
-    def next(self) -> Pick | None:
+    def next(self, asked: Sequence[str]) -> Pick | None:
         """The next question and why; None when none is left that fits."""
-        pick = self._draw(self._minutes_left())
-        if pick is None and not self._asked:
-            pick = self._draw(None)
-        if pick:
-            self._asked.append(pick.question.id)
+        pick = self._draw(asked, self._minutes_left())
+        if pick is None and not asked:
+            pick = self._draw(asked, None)
         return pick
 
     @abstractmethod
-    def _draw(self, minutes_left: float | None) -> Pick | None: ...
+    def _draw(self, asked: Sequence[str], minutes_left: float | None) -> Pick | None: ...
 
 
 class PickedQuestions(_DrawnQuestions):
@@ -45,10 +42,9 @@ class PickedQuestions(_DrawnQuestions):
 
     Args:
         standing: Gives the schedule.
-        setup: Limits the questions to the chosen topics.
+        setup: Limits the questions to the chosen topics and difficulties.
         rng: Source of chance.
         minutes_left: Of the interview.
-        asked: Ids of questions that were asked in this interview already.
         first: A pick that was made already and is to be asked before all others.
     """
 
@@ -58,18 +54,24 @@ class PickedQuestions(_DrawnQuestions):
         setup: Setup,
         rng: random.Random,
         minutes_left: MinutesLeft = lambda: None,
-        asked: Sequence[str] = (),
         first: Pick | None = None,
     ) -> None:
-        super().__init__(rng, minutes_left, asked)
-        self._standing, self._topics, self._first = standing, setup.topics, first
+        super().__init__(rng, minutes_left)
+        self._standing, self._setup, self._first = standing, setup, first
 
-    def _draw(self, minutes_left: float | None) -> Pick | None:
+    def _draw(self, asked: Sequence[str], minutes_left: float | None) -> Pick | None:
         if self._first:
             first, self._first = self._first, None
             return first
         with self._standing.schedule() as schedule:
-            return schedule.pick(self._asked, self._standing.now(), self._rng, self._topics, minutes_left)
+            return schedule.pick(
+                asked,
+                self._standing.now(),
+                self._rng,
+                self._setup.topics,
+                minutes_left,
+                self._setup.difficulties,
+            )
 
 
 class RoleQuestions(_DrawnQuestions):
@@ -78,10 +80,9 @@ class RoleQuestions(_DrawnQuestions):
     Args:
         role: The blueprint.
         questions: All questions of the bank.
-        setup: Limits them to the chosen topics.
+        setup: Limits them to the chosen topics and difficulties.
         rng: Source of chance.
         minutes_left: Of the interview.
-        asked: Ids of questions that were asked in this interview already.
     """
 
     def __init__(
@@ -91,46 +92,52 @@ class RoleQuestions(_DrawnQuestions):
         setup: Setup,
         rng: random.Random,
         minutes_left: MinutesLeft = lambda: None,
-        asked: Sequence[str] = (),
     ) -> None:
-        super().__init__(rng, minutes_left, asked)
+        super().__init__(rng, minutes_left)
         self._role = role
         self._questions = tuple(question for question in questions if setup.covers(question))
 
-    def _draw(self, minutes_left: float | None) -> Pick | None:
-        asked = set(self._asked)
+    def _draw(self, asked: Sequence[str], minutes_left: float | None) -> Pick | None:
+        had = set(asked)
         fits = [
             question
             for question in self._questions
-            if question.id in asked or minutes_left is None or question.all_minutes <= minutes_left
+            if question.id in had or minutes_left is None or question.all_minutes <= minutes_left
         ]
-        return sample(self._role, fits, self._asked, self._rng)
+        return sample(self._role, fits, asked, self._rng)
 
 
 class ChosenQuestions:
-    """Asks the given questions in their order."""
+    """Asks the given questions in their order, but for those that were asked to follow up on an answer.
 
-    def __init__(self, questions: Sequence[Question]) -> None:
-        self._left = list(questions)
+    Args:
+        questions: The questions.
+        reason: Why these.
+    """
 
-    def next(self) -> Pick | None:
+    def __init__(self, questions: Sequence[Question], reason: str = "You chose this question.") -> None:
+        self._questions, self._reason = tuple(questions), reason
+
+    def next(self, asked: Sequence[str]) -> Pick | None:
         """The next question; None after the last."""
-        return Pick(question=self._left.pop(0), reason="You chose this question.") if self._left else None
+        left = (question for question in self._questions if question.id not in asked)
+        question = next(left, None)
+        return Pick(question=question, reason=self._reason) if question else None
 
 
 def blueprint(setup: Setup, questions: Sequence[Question], target: Role | None) -> Role:
-    """What a mock interview without a role of its own is sampled by.
+    """What an interview without a role of its own is sampled by.
 
     Args:
-        setup: The chosen topics.
+        setup: The chosen topics and difficulties.
         questions: All questions of the bank.
         target: The role that one practises for.
 
     Returns:
-        The target, where it asks about the chosen topics; else a blueprint that has all of these alike.
+        The target, where it asks about what is chosen; else a blueprint that has all topics of it alike.
     """
-    topics = dict.fromkeys(question.topic for question in questions if setup.covers(question))
-    if target and any(map(target.share, topics)):
+    covered = [question for question in questions if setup.covers(question)]
+    if target and any(map(target.asks, covered)):
         return target
     return Role(
         id="",
@@ -138,5 +145,5 @@ def blueprint(setup: Setup, questions: Sequence[Question], target: Role | None) 
         description="",
         minutes=60,
         difficulty=DifficultyMix(easy=1, medium=1, hard=1),
-        topics=tuple(TopicShare(topic=topic) for topic in topics),
+        topics=tuple(TopicShare(topic=topic) for topic in dict.fromkeys(each.topic for each in covered)),
     )

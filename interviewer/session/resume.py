@@ -11,7 +11,7 @@ from interviewer.errors import SessionError
 from interviewer.scheduling import Pick
 from interviewer.session.history import Attempt, History
 from interviewer.session.interview import Phase
-from interviewer.session.setup import Setup
+from interviewer.session.setup import Setup, as_logged
 from interviewer.session.solution import CodeInHand
 from interviewer.session.turn import Turn
 from interviewer.speech.recording import Recording
@@ -23,9 +23,6 @@ _NOTICES = {
     Phase.TRANSCRIBING: "The interview was cut off here. What you had said until then is taken.",
     Phase.CHECKING: "The interview was cut off here. Your answer is as it was.",
 }
-
-_ONE_QUESTION = Setup(kind="practice", questions=1)
-"""What was asked on the command line has no setup."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +44,12 @@ class CutOff:
         """Where it was cut off, such as `at question 3`."""
         if not self.attempts:
             return "before its first question"
-        return f"{'at' if self.phase else 'after'} question {self.attempts[-1].number}"
+        return f"{'at' if self.phase else 'after'} question {self.number}"
+
+    @property
+    def number(self) -> int:
+        """How many questions of its own were asked in it; those that follow an answer are none."""
+        return sum(attempt.follows is None for attempt in self.attempts)
 
     def hold(self, history: History) -> int:
         """Take the interview over for this process.
@@ -78,6 +80,9 @@ class CutOff:
             notice=_NOTICES.get(self.phase, "") if self.phase else "",
             skipped=attempt.status == "graded" and attempt.assessment is None,
             code=CodeInHand.of(code, attempt.solution) if code else None,
+            hints=attempt.hints,
+            extra=attempt.follows is not None,
+            flagged=attempt.flagged,
         )
 
 
@@ -104,7 +109,7 @@ def phase_of(attempt: Attempt) -> Phase | None:
 
 
 def _cut_off(history: History, session: SessionRecord) -> CutOff:
-    setup = msgspec.convert(session.setup, Setup) if session.setup else _ONE_QUESTION
+    setup = msgspec.convert(as_logged(session.kind, session.setup), Setup)
     attempts = history.attempts(session.id)
     phase = phase_of(attempts[-1]) if attempts else None
     return CutOff(
@@ -113,5 +118,5 @@ def _cut_off(history: History, session: SessionRecord) -> CutOff:
         started_at=session.started_at,
         seconds=session.clock,
         attempts=attempts,
-        phase=None if phase is Phase.FEEDBACK and setup.kind == "mock" else phase,
+        phase=None if phase is Phase.FEEDBACK and not setup.feedback_at_once else phase,
     )

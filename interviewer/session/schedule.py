@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timezone
 
@@ -11,7 +11,7 @@ import msgspec
 
 from interviewer.bank.question import Question
 from interviewer.progress import OnProgress, silent
-from interviewer.scheduling import MemoryModel, Outcome, QuestionState, Schedule, replay
+from interviewer.scheduling import MemoryModel, Outcome, QuestionState, Schedule, TopicStrength, replay
 from interviewer.session.fitted_model import read
 from interviewer.session.target import Target
 from interviewer.store import OutcomeRecord, States
@@ -97,6 +97,25 @@ class Standing:
         with self._turn:
             return dict(self._up_to_date(on_progress))
 
+    def strengths_at(self, at: datetime, on_progress: OnProgress = silent) -> tuple[TopicStrength, ...]:
+        """How well each topic went at a time in the past, by what was known then and the model of now.
+
+        Only the attempts are read that were made until then at questions which were asked again since.
+
+        Args:
+            at: Timezone-aware.
+            on_progress: Is told how many of these are done.
+
+        Raises:
+            StoreError: The log cannot be used.
+        """
+        with self._turn:
+            states, model = dict(self._up_to_date(silent)), self._model
+        then = {id: state for id, state in states.items() if state.last_asked < at}
+        records = self._log.scores_before(at)
+        then |= replay(_told(map(outcome, records), len(records), on_progress), model)
+        return Schedule(self._questions, then, now=at, model=model).strengths()
+
     def rebuild(self, on_progress: OnProgress = silent) -> Mapping[str, QuestionState]:
         """Forget every state and make it anew from the log; gives them by the id of the question.
 
@@ -150,3 +169,9 @@ def outcome(record: OutcomeRecord) -> Outcome:
         missed=record.missed,
         points=record.points,
     )
+
+
+def _told(outcomes: Iterable[Outcome], total: int, on_progress: OnProgress) -> Iterator[Outcome]:
+    for done, each in enumerate(outcomes):
+        on_progress(done, total)
+        yield each

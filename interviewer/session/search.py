@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from interviewer.bank.question import Question
 from interviewer.bank.search import by_words
@@ -34,13 +34,26 @@ async def search(
     """
     ranked = [by_words(questions, query)]
     try:
-        near = await models.rank_questions(query, on_progress)
-        ranked.append([id for id, cosine in near if cosine >= NEAR])
+        ranked.append(list(await near(query, models, on_progress)))
     except InterviewerError as error:
         on_problem(error)
     by_id = {question.id: question for question in questions}
+    return [by_id[id] for id in fused([id for id in ids if id in by_id] for ids in ranked)]
+
+
+async def near(query: str, models: Models, on_progress: OnProgress = silent) -> tuple[str, ...]:
+    """Ids of the questions of the bank that are near to a text in meaning, nearest first.
+
+    Raises:
+        InterviewerError: Meaning cannot be measured.
+    """
+    return tuple(id for id, cosine in await models.rank_questions(query, on_progress) if cosine >= NEAR)
+
+
+def fused(ranked: Iterable[Iterable[str]]) -> list[str]:
+    """Several rankings of ids as one."""
     points: dict[str, float] = {}
     for ids in ranked:
-        for place, id in enumerate(id for id in ids if id in by_id):
+        for place, id in enumerate(ids):
             points[id] = points.get(id, 0.0) + 1 / (_DAMPING + place)
-    return [by_id[id] for id in sorted(points, key=lambda id: -points[id])]
+    return sorted(points, key=lambda id: -points[id])

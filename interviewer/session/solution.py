@@ -89,13 +89,13 @@ class CodeInHand:
 def points(result: CodeResult | None, explanation: float | None, *, mock: bool) -> float | None:
     """The score of an answer, 0-100; None where nothing of it was judged.
 
-    An explanation that was not given costs its share in a mock interview, as it does on the day. In practice
+    An explanation that was not given costs its share where feedback comes last, as it does on the day. Else
     the code then counts alone.
 
     Args:
         result: What came of running the code; None where there is none.
         explanation: The score of what was said or typed, 0-100; None where there is none.
-        mock: Whether it is a mock interview.
+        mock: Whether it is an interview as on the day, whose feedback comes last.
     """
     if result is None:
         return explanation

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from interviewer.bank.question import Question
 from interviewer.scheduling import Pick
 from interviewer.scoring.assessment import Assessment
+from interviewer.session.hints import Hint, less
 from interviewer.session.history import Override, counting
 from interviewer.session.setup import Means
 from interviewer.session.solution import CodeInHand, points
@@ -36,6 +37,14 @@ class Turn:
     """Whether it was left without an answer, or its code without an explanation."""
     code: CodeInHand | None = None
     """The code, where the question asks for some."""
+    hints: tuple[Hint, ...] = ()
+    """Those that were taken, in their order."""
+    extra: bool = False
+    """Whether it follows an answer, as another try or to go deeper, and is not one of the interview's own."""
+    flagged: bool = False
+    """Whether the candidate has marked it."""
+    then: Pick | None = None
+    """What the candidate wants to be asked after it, instead of the interview's next question."""
 
     @property
     def answer(self) -> str:
@@ -49,9 +58,9 @@ class Turn:
 
     @property
     def score(self) -> float | None:
-        """What code and explanation come to, 0-100, where that is told at once: in practice."""
+        """What code and explanation come to less what hints cost, 0-100, where that is told at once."""
         explanation = self.counting.score if self.counting else None
-        return points(self.code.result if self.code else None, explanation, mock=False)
+        return less(points(self.code.result if self.code else None, explanation, mock=False), self.hints)
 
     @property
     def question(self) -> Question:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from math import ceil
 from typing import TYPE_CHECKING
 
+from interviewer.coding.score import CODE_SHARE
 from interviewer.percent import percent
-from interviewer.scoring.assessment import PointResult, Verdict
+from interviewer.scoring.assessment import Assessment, PointResult, Verdict
+from interviewer.session.hints import Hint, cost
 from interviewer.store import AttemptStatus, SessionStatus
 
 if TYPE_CHECKING:
+    from interviewer.coding.result import CodeResult
     from interviewer.scheduling import Readiness
     from interviewer.scheduling.plan import Plan
     from interviewer.session.fitting import Fitted
+    from interviewer.session.habit import Habit
     from interviewer.session.history import Attempt
     from interviewer.session.live_answer import LiveAnswer
     from interviewer.session.target import Target
@@ -81,6 +86,19 @@ def readiness(plan: Plan, target: Target, minutes: int) -> str:
     return f"Ready{role} {time}: {interval(plan.unpractised)}, {kept}."
 
 
+def streak(habit: Habit) -> str:
+    """How regularly one practises, and what keeps it up: `5 days in a row, 3 answers today.`"""
+    length = plural(habit.streak, "day")
+    if habit.answers_today:
+        return f"{length} in a row, {plural(habit.answers_today, 'answer')} today."
+    if habit.streak:
+        return f"{length} in a row; one answer today makes it {habit.streak + 1}."
+    if habit.last:
+        year = "" if habit.last.year == habit.today.year else f" {habit.last.year}"
+        return f"Last practised on {day(habit.last)}{year}; one answer today begins a new row of days."
+    return "No day of practice yet: one answer makes today the first."
+
+
 def interval(readiness: Readiness) -> str:
     """A chance in percent with its interval: `41 % (33–49)`."""
     return f"{percent(readiness.mean)} ({100 * readiness.low:.0f}–{100 * readiness.high:.0f})"
@@ -107,17 +125,18 @@ def fitted(found: Fitted) -> str:
 
 
 def delivery(spoken: Delivery) -> str:
-    """How an answer was spoken: `132 words a minute, 2 pauses over 3 s, at least 4 fillers`.
+    """How an answer was spoken: `132 words a minute, 2 pauses over 3 s (the longest 5 s), 4 fillers`.
 
     A short answer, which has no pace, gives the number of its words instead. What there was none of is left
     out.
     """
-    pace, long = spoken.pace, len(spoken.long_pauses)
+    pace, long = spoken.pace, spoken.long_pauses
+    longest = max((pause.seconds for pause in long), default=0.0)
     counted = (("filler", spoken.fillers), ("false start", spoken.restarts), ("hedge", spoken.hedges))
     return ", ".join(
         (
             f"{pace.words_per_minute:.0f} words a minute" if pace else plural(spoken.words, "word"),
-            *((f"{plural(long, 'pause')} over 3 s",) if long else ()),
+            *((f"{plural(len(long), 'pause')} over 3 s (the longest {longest:.0f} s)",) if long else ()),
             *(
                 f"{'at least ' if found.is_lower_bound else ''}{plural(len(found), noun)}"
                 for noun, found in counted
@@ -130,13 +149,14 @@ def delivery(spoken: Delivery) -> str:
 NOTHING_HEARD = "Nothing heard yet. Take your time."
 
 
-def ending(left: float) -> str:
+def ending(left: float, key: str = "enter") -> str:
     """How soon a spoken answer ends by itself, and what to do about it.
 
     Args:
         left: Seconds.
+        key: What ends it.
     """
-    return f"Ends in {max(1, ceil(left))} … speak on, or press enter."
+    return f"Ends in {max(1, ceil(left))} … speak on, or press {key}."
 
 
 def lag(live: LiveAnswer) -> str:
@@ -174,3 +194,26 @@ def disagreements(attempt: Attempt | Turn) -> dict[str, str]:
         for override in attempt.overrides
         if override.instead_of
     }
+
+
+def made_of(assessment: Assessment | None, code: CodeResult | None, hints: Sequence[Hint]) -> str:
+    """What a score is made of: `68 by weight: 2 of 4 points covered, 1 partly; −10 for a hint`.
+
+    Args:
+        assessment: The one that counts, of what was said or typed; None where nothing was.
+        code: What came of running the code, where the question asks for some.
+        hints: Those that were taken.
+    """
+    points = "no explanation" if code else ""
+    if assessment:
+        verdicts = [point.verdict for point in assessment.points]
+        partly = f", {verdicts.count('partly')} partly" if "partly" in verdicts else ""
+        share = f"explanation {assessment.score:.0f} × {percent(1 - CODE_SHARE)}" if code else None
+        worth = share or f"{assessment.score:.0f} by weight"
+        points = f"{worth}: {verdicts.count('covered')} of {plural(len(verdicts), 'point')} covered{partly}"
+    if code:
+        points = f"code {code.score:.0f}{f' × {percent(CODE_SHARE)} + ' if assessment else ', '}{points}"
+    parts = [points] if points else []
+    if hints:
+        parts.append(f"−{cost(hints):.0f} for {'a hint' if len(hints) == 1 else f'{len(hints)} hints'}")
+    return "; ".join(parts)

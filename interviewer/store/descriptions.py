@@ -20,9 +20,11 @@ TABLES: Mapping[str, Description] = {
         meaning="One row an interview.",
         columns={
             "id": "Number of the session, as the commands take it.",
-            "kind": "`mock`, `practice`, or `ask` for a question asked on the command line.",
+            "kind": "`mock`, `practice`, `drill`, `retry` or `custom`, or `ask` for a question asked on the "
+            "command line.",
             "setup": "The choices it was started with: a JSON object with `questions`, `minutes`, `topics`, "
-            "`role`, `chosen` and `means`.",
+            "`difficulties`, `role`, `chosen`, `means`, `strict`, `feedback`, `clock` and `source`; null of "
+            "the last three is as the kind has it.",
             "started_at": "When it began.",
             "ended_at": "When it ended; null while it runs and where it was cut off.",
             "status": "`running` (now, or it was cut off), `finished` (ran to its end) or `ended` (by the "
@@ -62,6 +64,8 @@ TABLES: Mapping[str, Description] = {
             "draft": "What stood in the editor last, of an answer that was not sent yet.",
             "note": "The user's note on it.",
             "flagged": "1 where the user has marked it, else 0.",
+            "follows": "Number, in the session, of the answer that it follows as another try or deeper; "
+            "null for a question of the interview's own.",
         },
     ),
     "transcripts": Description(
@@ -103,6 +107,15 @@ TABLES: Mapping[str, Description] = {
             "verdict": "The user's verdict: `covered`, `partly`, `missed` or `contradicted`.",
             "reason": "Why, in the user's words.",
             "made_at": "When it was given.",
+        },
+    ),
+    "hints": Description(
+        meaning="Hints that were taken, which cost points of the answer.",
+        columns={
+            "attempt_id": "The attempt.",
+            "position": "Place among its hints, from 1.",
+            "text": "What it said.",
+            "cost": "Points of 100 that it cost.",
         },
     ),
     "solutions": Description(

@@ -83,9 +83,26 @@ class Log:
             update(db, "sessions", session_id, status=status, ended_at=from_time(at))
 
     def ask(
-        self, session_id: int, *, question_id: str, topic: str, question: Document, reason: str, at: datetime
+        self,
+        session_id: int,
+        *,
+        question_id: str,
+        topic: str,
+        question: Document,
+        reason: str,
+        at: datetime,
+        after: int | None = None,
     ) -> int:
         """Log that a question is asked, as the next one of its session.
+
+        Args:
+            session_id: The session.
+            question_id: Of the bank, or of a question made for this answer.
+            topic: Of the question.
+            question: The whole question.
+            reason: Why it is asked.
+            at: When.
+            after: Attempt whose answer it follows; None for a question of the interview's own.
 
         Returns:
             The id of the attempt.
@@ -97,6 +114,7 @@ class Log:
             "document": from_document(question),
             "reason": from_text(reason),
             "asked_at": from_time(at),
+            "after": after,
         }
         with self.connection.writing() as db:
             db.execute(rows.KEEP_QUESTION, values)
@@ -184,6 +202,11 @@ class Log:
             found = db.query(rows.SESSIONS, values)
             return tuple(rows.session_summary(row) for row in found)
 
+    def last_of_each_kind(self) -> tuple[SessionRecord, ...]:
+        """The last interview of each kind that was set up and had its questions picked, newest first."""
+        with self.connection.reading() as db:
+            return tuple(rows.session_record(row) for row in db.query(rows.LAST_SETUPS))
+
     def attempt(self, attempt_id: int) -> AttemptRecord:
         """One attempt."""
         with self.connection.reading() as db:
@@ -198,6 +221,12 @@ class Log:
         with self.connection.reading() as db:
             found = db.query(rows.ATTEMPTS, {"session_id": session_id})
             return tuple(rows.attempt_record(row) for row in found)
+
+    def attempts_at(self, question_id: str, limit: int, skip: int = 0) -> tuple[AttemptRecord, ...]:
+        """The attempts at a question, newest first: `limit` of them after the first `skip`."""
+        values = {"question_id": question_id, "limit": limit, "skip": skip}
+        with self.connection.reading() as db:
+            return tuple(rows.attempt_record(row) for row in db.query(rows.ATTEMPTS_AT, values))
 
     def _settle(
         self, attempt_id: int, status: AttemptStatus, transcript: Document | None, **values: object

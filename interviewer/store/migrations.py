@@ -6,10 +6,17 @@ one transaction, so the log is never found half changed.
 
 from __future__ import annotations
 
-from interviewer.store.schema import m001_log, m002_care, m003_schedule, m004_search, m005_solutions
+from interviewer.store.schema import (
+    m001_log,
+    m002_care,
+    m003_schedule,
+    m004_search,
+    m005_solutions,
+    m006_hints,
+)
 from interviewer.store.sqlite import Migrations
 
 MIGRATIONS = Migrations("interviewer")
 
-for step in (m001_log, m002_care, m003_schedule, m004_search, m005_solutions):
+for step in (m001_log, m002_care, m003_schedule, m004_search, m005_solutions, m006_hints):
     MIGRATIONS(name=step.__name__.rpartition(".")[2])(step.apply)

@@ -76,6 +76,14 @@ class PortableSolution(_Portable, frozen=True, kw_only=True):
     """Whether the candidate went on to explain it."""
 
 
+class PortableHint(_Portable, frozen=True, kw_only=True):
+    """A hint that was taken."""
+
+    text: str
+    cost: Score
+    """Points that it cost."""
+
+
 class PortableAttempt(_Portable, frozen=True, kw_only=True):
     """One question that was asked, and all that came of it."""
 
@@ -108,6 +116,10 @@ class PortableAttempt(_Portable, frozen=True, kw_only=True):
     """Every grading, the first one first."""
     overrides: tuple[PortableOverride, ...] = ()
     solution: PortableSolution | None = None
+    hints: tuple[PortableHint, ...] = ()
+    """In the order they were taken."""
+    follows: Annotated[int, Meta(ge=1, lt=2**31)] | None = None
+    """Number of the answer that it follows; None for a question of the interview's own."""
 
     def __post_init__(self) -> None:
         super().__post_init__()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
@@ -25,7 +25,7 @@ class SessionRecord:
 
     id: int
     kind: str
-    """`mock`, `practice`, or `ask` for a question asked on the command line."""
+    """`mock`, `practice`, `drill`, `retry` or `custom`, or `ask` for a question asked on the command line."""
     setup: Document
     """The choices it was started with."""
     started_at: datetime
@@ -42,6 +42,8 @@ class AttemptRecord:
     id: int
     session_id: int
     session_kind: str
+    """Of the session."""
+    session_setup: Document = field(default_factory=dict)
     """Of the session."""
     number: int
     """Place in the session, from 1."""
@@ -70,6 +72,10 @@ class AttemptRecord:
     """Verdicts of the user, with `point`, `verdict`, `reason` and `made_at`."""
     solution: Document | None = None
     """The code of an answer, with `draft`, `code`, `result` and `explained`."""
+    hints: tuple[Document, ...] = ()
+    """Those that were taken, in their order, with `text` and `cost`."""
+    follows: int | None = None
+    """Number of the answer of this session that it follows; None for a question of the interview's own."""
     draft: str | None = None
     """What stood in the editor last, where it was not handed in."""
     note: str | None = None

@@ -13,6 +13,11 @@ Row = dict[str, Any]
 
 SESSION = "select * from sessions where id = :id"
 RUNNING = "select * from sessions where status = 'running' order by id desc"
+# With the one `max` the other columns are those of its row (sqlite.org/lang_select.html, section 2.5).
+LAST_SETUPS = """
+select *, max(id) from sessions where coalesce(json_array_length(setup, '$.chosen'), 0) = 0 and setup <> '{}'
+group by kind order by id desc
+"""
 
 SESSIONS = """
 select s.*,
@@ -29,9 +34,14 @@ order by s.started_at desc, s.id desc
 """
 
 _ATTEMPTS = """
-select a.id, a.session_id, i.kind as session_kind, a.number, a.question_id, a.topic,
-    q.document as question, a.reason, a.asked_at, a.status, a.means, a.seconds, a.recording,
-    t.document as transcript, a.answer, a.draft, a.note, a.flagged, v.document as assessment, a.score,
+select a.id, a.session_id, i.kind as session_kind, i.setup as session_setup, a.number,
+    a.question_id, a.topic, q.document as question, a.reason, a.asked_at, a.status, a.means, a.seconds,
+    a.recording, t.document as transcript, a.answer, a.draft, a.note, a.flagged,
+    v.document as assessment, a.score, a.follows,
+    (
+        select json_group_array(json_object('text', text, 'cost', cost))
+        from (select text, cost from hints where attempt_id = a.id order by position)
+    ) as hints,
     (
         select json_group_array(json_object(
             'point', point, 'verdict', verdict, 'reason', reason, 'made_at', made_at
@@ -53,6 +63,10 @@ left join assessments v on v.id = a.assessment_id
 """
 ATTEMPT = _ATTEMPTS + "where a.id = :id"
 ATTEMPTS = _ATTEMPTS + "where a.session_id = :session_id order by a.number"
+ATTEMPTS_AT = (
+    _ATTEMPTS
+    + "where a.question_id = :question_id order by a.asked_at desc, a.id desc limit :limit offset :skip"
+)
 
 # The points of the assessment that counts, with the user's verdicts in place of the machine's.
 _OUTCOMES = """
@@ -79,6 +93,13 @@ where a.question_id in (
 order by a.asked_at, a.id
 """
 )
+# The plus keeps the index by time, which would go through the whole past, from being used for this.
+SCORES_BEFORE = """
+select question_id, topic, asked_at, status, score
+from attempts
+where question_id in (select question_id from attempts where asked_at >= :at) and +asked_at < :at
+order by asked_at, id
+"""
 OUTCOMES_OF = _OUTCOMES + "where a.question_id = :question_id order by a.asked_at, a.id"
 
 ADOPT_MODEL = "update schedule_model set version = :version where version is not :version"
@@ -114,6 +135,12 @@ KEEP_CODE = "update solutions set draft = :code where attempt_id = :attempt_id a
 SUBMIT = """
 update solutions set code = :code, score = :score, result = :result where attempt_id = :attempt_id
 """
+KEEP_HINT = """
+insert into hints (attempt_id, position, text, cost)
+select :attempt_id, (select coalesce(max(position), 0) + 1 from hints where attempt_id = :attempt_id),
+    :text, :cost
+"""
+
 EXPLAIN = "update solutions set explained = 1 where attempt_id = :attempt_id"
 
 DROP_TRANSCRIPT = "delete from transcripts where attempt_id = :attempt_id"
@@ -122,9 +149,12 @@ KEEP_TRANSCRIPT = "insert into transcripts (attempt_id, document) values (:attem
 # The number and the session are looked up by the statement that writes, so that no other process
 # comes in between.
 ASK = """
-insert into attempts (session_id, number, question_id, topic, question_version_id, reason, asked_at, status)
+insert into attempts (
+    session_id, number, question_id, topic, question_version_id, reason, asked_at, status, follows
+)
 select s.id, (select coalesce(max(number), 0) + 1 from attempts where session_id = s.id),
-    :question_id, :topic, q.id, :reason, :asked_at, 'asked'
+    :question_id, :topic, q.id, :reason, :asked_at, 'asked',
+    (select number from attempts where id = :after)
 from sessions s, question_versions q
 where s.id = :session_id and q.document = :document
 """
@@ -161,11 +191,13 @@ def attempt_record(row: Row) -> AttemptRecord:
     return AttemptRecord(
         **{
             **row,
+            "session_setup": to_document(row["session_setup"]),
             "question": to_document(row["question"]),
             "asked_at": to_time(row["asked_at"]),
             "transcript": _document(row["transcript"]),
             "assessment": _document(row["assessment"]),
             "overrides": tuple(json.loads(row["overrides"])),
+            "hints": tuple(json.loads(row["hints"])),
             "solution": _document(row["solution"]),
             "flagged": bool(row["flagged"]),
         }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,21 +11,29 @@ from typing import Any, Literal, NamedTuple
 
 from interviewer.store.columns import from_text, to_time
 from interviewer.store.connection import Connection
+from interviewer.store.narrowing import EVERYTHING, Narrowing
 from interviewer.store.records import AttemptStatus
 
-Order = Literal["newest", "oldest", "weakest"]
-"""By when they came into the log; `weakest`: the lowest score first, then what was not graded."""
+Order = Literal["newest", "oldest", "weakest", "longest", "topic", "question", "kind"]
+"""By when they came into the log; `weakest`: the lowest score first, then what was not graded; `longest`: by
+the time that the answer took; the others by the words of that column."""
 
-_ORDERS: dict[Order, str] = {
-    "newest": "{id} desc",
-    "oldest": "{id}",
-    "weakest": "a.score is null, a.score, {id} desc",
+_QUESTION = (
+    "(select json_extract(document, '$.question') from question_versions where id = a.question_version_id)"
+)
+_ORDERS: dict[Order, tuple[str, bool]] = {
+    "newest": ("{id}", True),
+    "oldest": ("{id}", False),
+    "weakest": ("a.score is null, a.score", False),
+    "longest": ("a.seconds is null, a.seconds", True),
+    "topic": ("a.topic", False),
+    "question": (_QUESTION, False),
+    "kind": ("(select kind from sessions where id = a.session_id)", False),
 }
-_NARROWING = {"topic": "a.topic = :topic", "status": "a.status = :status", "flagged": "a.flagged"}
-_COLUMNS = """a.id as attempt_id, a.session_id, a.number, a.asked_at, a.question_id, a.topic, a.status,
-    a.score, a.flagged, (
-        select json_extract(document, '$.question') from question_versions where id = a.question_version_id
-    ) as question"""
+"""What to sort by, and whether the greatest comes first."""
+_COLUMNS = f"""a.id as attempt_id, a.session_id, a.number, a.asked_at, a.question_id, a.topic, a.status,
+    a.score, a.seconds, a.flagged, (select kind from sessions where id = a.session_id) as kind,
+    {_QUESTION} as question"""
 _SHORTEST_BEGINNING = 2
 """Letters from which a word may stand for all that begin with it: the index holds beginnings from here on."""
 _MARK = re.compile("[\x02\x03]")
@@ -47,12 +56,16 @@ class FoundAttempt:
     session_id: int
     number: int
     """Place in its session, from 1."""
+    kind: str
+    """Of its session."""
     asked_at: datetime
     question_id: str
     topic: str
     question: str
     status: AttemptStatus
     score: float | None
+    seconds: float | None
+    """Time the answer took."""
     flagged: bool
     snippet: Snippet
 
@@ -81,43 +94,52 @@ class Search:
     def find(
         self,
         words: str,
+        narrowing: Narrowing = EVERYTHING,
         *,
         unfinished: bool = False,
-        topic: str | None = None,
-        status: AttemptStatus | None = None,
-        flagged: bool = False,
         order: Order = "newest",
+        backwards: bool = False,
         limit: int = 50,
+        skip: int = 0,
     ) -> Found:
         """Find attempts.
 
         Args:
             words: What to look for; without any word every attempt is found.
+            narrowing: Which of them are meant.
             unfinished: Whether the last word is still being typed and stands for all that begin with it.
-            topic: Only of this topic.
-            status: Only with this status.
-            flagged: Only those that the user has flagged.
             order: What comes first.
+            backwards: Turn the order round; what has no score or time stays last.
             limit: At most so many; `Found.total` counts the others too.
+            skip: Leave out so many at the beginning.
 
         Raises:
             StoreError: The log cannot be read.
         """
-        matching = _matching(words, unfinished=unfinished, topic=topic)
+        matching = _matching(words, unfinished=unfinished, topic=narrowing.topic)
         source = _MATCHING if matching else _EVERY
-        values = {"matching": matching, "topic": topic, "status": status, "flagged": flagged, "limit": limit}
-        narrowed = [condition for name, condition in _NARROWING.items() if values[name]]
-        where = " and ".join([source.condition, *narrowed])
-        counted = f"{source.table} {source.attempts}" if narrowed else source.table
-        order_by = _ORDERS[order].format(id=source.id)
+        values = {**narrowing.values, "matching": matching, "limit": limit, "skip": skip}
+        conditions = narrowing.of_attempts()
+        where = " and ".join([source.condition, *conditions])
+        counted = f"{source.table} {source.attempts}" if conditions else source.table
+        column, greatest_first = _ORDERS[order]
+        order_by = column.format(id=source.id) + (" desc" if greatest_first is not backwards else " asc")
+        if order not in ("newest", "oldest"):
+            order_by += f", {source.id} desc"
+        page = (
+            f"select {source.id} from {source.table} {source.attempts} where {where} "
+            f"order by {order_by} limit :limit offset :skip"
+        )
+        # Snippets take long: they are made of the page alone, in one way through what matches.
+        rows = (
+            f"select {_COLUMNS}, {source.snippet} as snippet from {source.table} {source.attempts} "
+            f"where {source.condition} and {source.on_page}"
+        )
         with self._connection.reading() as db:
-            rows = db.query(
-                f"select {_COLUMNS}, {source.snippet} as snippet from {source.table} {source.attempts} "
-                f"where {where} order by {order_by} limit :limit",
-                values,
-            )
-            attempts = tuple(_found(row) for row in rows)
+            ids = [id for (id,) in db.execute(page, values)]
+            found = {row["attempt_id"]: row for row in db.query(rows, {**values, "ids": json.dumps(ids)})}
             (total,) = db.execute(f"select count(*) from {counted} where {where}", values).fetchone()
+        attempts = tuple(_found(found[id]) for id in ids if id in found)
         return Found(attempts=attempts, total=total)
 
 
@@ -129,6 +151,8 @@ class _Source(NamedTuple):
     """Joins the attempts as `a`, where the table is not theirs."""
     id: str
     condition: str
+    on_page: str
+    """Narrows it to `:ids`."""
     snippet: str
 
 
@@ -137,6 +161,7 @@ _MATCHING = _Source(
     attempts="left join attempts a on a.id = attempt_search.rowid",
     id="attempt_search.rowid",
     condition="attempt_search match :matching",
+    on_page="+attempt_search.rowid in (select value from json_each(:ids))",  # +: not one search for each
     snippet="snippet(attempt_search, -1, char(2), char(3), '…', 24)",
 )
 _EVERY = _Source(
@@ -144,6 +169,7 @@ _EVERY = _Source(
     attempts="",
     id="a.id",
     condition="true",
+    on_page="a.id in (select value from json_each(:ids))",
     snippet="(select substr(coalesce(answer, heard, ''), 1, 200) from attempt_texts where id = a.id)",
 )
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from datetime import datetime
 
 from interviewer.progress import OnProgress, silent
 from interviewer.store import rows
+from interviewer.store.columns import from_time
 from interviewer.store.connection import Connection
 from interviewer.store.records import ModelRecord, OutcomeRecord
 
@@ -65,6 +67,21 @@ class States:
         """
         with self._connection.reading() as db:
             return tuple(rows.outcome_record(row) for row in db.query(rows.OUTCOMES, {"most": most}))
+
+    def scores_before(self, at: datetime) -> tuple[OutcomeRecord, ...]:
+        """What had come of the attempts before a time at the questions that were asked again since.
+
+        Their key points are left out, which takes most of the time.
+
+        Args:
+            at: Timezone-aware.
+
+        Returns:
+            Oldest first.
+        """
+        with self._connection.reading() as db:
+            found = db.query(rows.SCORES_BEFORE, {"at": from_time(at)})
+            return tuple(rows.outcome_record(row) for row in found)
 
     def model(self) -> ModelRecord:
         """What is kept of the model."""

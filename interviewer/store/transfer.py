@@ -17,6 +17,7 @@ from interviewer.store.connection import Connection
 from interviewer.store.portable import (
     PortableAssessment,
     PortableAttempt,
+    PortableHint,
     PortableOverride,
     PortablePoint,
     PortableSession,
@@ -41,7 +42,7 @@ _SESSION = "select kind, setup, started_at, ended_at, status, clock from session
 _ATTEMPTS = """
 select a.id, a.number, a.question_id, a.topic, q.document as question, a.reason, a.asked_at, a.status,
     a.means, a.seconds, a.recording, t.document as transcript, a.answer, a.draft, a.note, a.flagged, a.score,
-    a.assessment_id
+    a.follows, a.assessment_id
 from attempts a
 join question_versions q on q.id = a.question_version_id
 left join transcripts t on t.attempt_id = a.id
@@ -57,6 +58,7 @@ where assessment_id in (select id from assessments where {_OF_SESSION}) order by
 """
 _OVERRIDES = f"select attempt_id, point, verdict, reason, made_at from overrides where {_OF_SESSION}"
 _SOLUTIONS = f"select attempt_id, draft, code, score, result, explained from solutions where {_OF_SESSION}"
+_HINTS = f"select attempt_id, text, cost from hints where {_OF_SESSION} order by attempt_id, position"
 _SCORES = "select session_id, question_id, topic, asked_at, score from attempts where score is not null"
 _VERSION = "select id from question_versions where document = :document"
 
@@ -164,6 +166,7 @@ def _session(db: Database, session_id: int) -> PortableSession:
     points = _grouped(_values(db, _POINTS, key), "assessment_id")
     assessments = _grouped(_values(db, _ASSESSMENTS, key), "attempt_id")
     overrides = _grouped(_values(db, _OVERRIDES, key), "attempt_id")
+    hints = _grouped(_values(db, _HINTS, key), "attempt_id")
     solutions = _grouped(_values(db, _SOLUTIONS, key), "attempt_id")
 
     def graded(values: rows.Row, counts: int | None) -> PortableAssessment:
@@ -177,6 +180,7 @@ def _session(db: Database, session_id: int) -> PortableSession:
             **values,
             assessments=tuple(graded(assessment, counts) for assessment in assessments[attempt_id]),
             overrides=tuple(PortableOverride(**override) for override in overrides[attempt_id]),
+            hints=tuple(PortableHint(**hint) for hint in hints[attempt_id]),
             solution=next((PortableSolution(**solution) for solution in solutions[attempt_id]), None),
         )
 
@@ -212,7 +216,7 @@ def _add(db: Database, session: PortableSession) -> None:
 def _add_attempt(db: Database, session_id: int, values: rows.Row) -> None:
     question, transcript = {"document": from_document(values.pop("question"))}, values.pop("transcript")
     assessments, overrides = values.pop("assessments"), values.pop("overrides")
-    solution = values.pop("solution")
+    solution, hints = values.pop("solution"), values.pop("hints")
     db.execute(rows.KEEP_QUESTION, question)
     (version,) = db.execute(_VERSION, question).fetchone()
     ids = {"session_id": session_id, "question_version_id": version}
@@ -223,6 +227,8 @@ def _add_attempt(db: Database, session_id: int, values: rows.Row) -> None:
         _insert(db, "solutions", {"attempt_id": attempt_id} | asdict(solution))
     for override in overrides:
         _insert(db, "overrides", {"attempt_id": attempt_id} | asdict(override))
+    for position, hint in enumerate(hints, start=1):
+        _insert(db, "hints", {"attempt_id": attempt_id, "position": position} | asdict(hint))
     for assessment in assessments:
         _add_assessment(db, attempt_id, asdict(assessment))
 

@@ -10,24 +10,25 @@ from textual.app import App, SuspendNotSupported
 from interviewer.errors import InterviewerError
 
 
-async def edited_elsewhere(app: App[None], code: str) -> str | None:
-    """Have code edited in `$VISUAL` or `$EDITOR`, which has the terminal until it ends.
+async def edited_elsewhere(app: App[None], text: str, extension: str = ".py") -> str | None:
+    """Have a text edited in `$VISUAL` or `$EDITOR`, which has the terminal until it ends.
 
     The app goes on behind it: clocks run, and a microphone that is open stays so.
 
     Args:
         app: It draws nothing meanwhile.
-        code: What is written on.
+        text: What is written on.
+        extension: Tells the editor what it is; code in Python by default.
 
     Returns:
-        The code as it was saved; None where it was not.
+        The text as it was saved; None where it was not.
 
     Raises:
         InterviewerError: There is no such editor, or it failed.
     """
     try:
         with app.suspend(), app.batch_update():
-            return await asyncio.to_thread(click.edit, code, extension=".py")
+            return await asyncio.to_thread(click.edit, text, extension=extension)
     except SuspendNotSupported as error:
         raise InterviewerError("Another editor cannot be shown here: write in this one.") from error
     except click.ClickException as error:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual.message import Message
 from textual.worker import Worker, WorkerState
 
 from interviewer.errors import InterviewerError
+from interviewer.tui.crashes import SurvivesCrashes, Unexpected
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode as _Base
@@ -23,12 +25,11 @@ class TellsFailures(_Base):
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Tell which worker failed of something else, and why."""
-        if event.state is WorkerState.ERROR:
-            error = event.worker.error
-            self.app.notify(
-                f"{type(error).__name__}: {error}",
-                title=f"Failed: {event.worker.description}",
-                severity="error",
-                timeout=20,
-                markup=False,
-            )
+        if event.state is WorkerState.ERROR and isinstance(self.app, SurvivesCrashes):
+            assert event.worker.error
+            self.app.tell_crash(event.worker.error, event.worker.description)
+
+    async def _dispatch_message(self, message: Message) -> None:
+        # Textual would take no more messages here after an error.
+        with Unexpected(self.app):
+            await super()._dispatch_message(message)

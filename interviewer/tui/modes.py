@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from interviewer.session.runtime import Runtime
 from interviewer.tui.failures import TellsFailures
 
 if TYPE_CHECKING:
+    from interviewer.session.runtime import Runtime
     from interviewer.tui.app import InterviewerApp
 
 

@@ -9,7 +9,7 @@ from textual.content import Content
 from interviewer.scoring.assessment import Assessment, Verdict
 from interviewer.session.wording import SIGNS
 
-MUTED = "$foreground 60%"
+MUTED = "$foreground 76%"
 """Style of what matters less."""
 
 VERDICT_STYLES: dict[Verdict, str] = {

@@ -35,6 +35,13 @@ def app(pretended: Runtime) -> InterviewerApp:
     return InterviewerApp(pretended)
 
 
+@pytest.fixture(autouse=True)
+def greeted(home: Path) -> None:
+    """The greeting of the first start is over."""
+    home.mkdir(mode=0o700, exist_ok=True)
+    locations.find().greeted.touch(mode=0o600)
+
+
 async def until(pilot: Pilot[None], condition: Callable[[], object], seconds: float = 10) -> None:
     """Let the app go on until something holds."""
 
@@ -43,3 +50,9 @@ async def until(pilot: Pilot[None], condition: Callable[[], object], seconds: fl
             await pilot.pause(0.02)
 
     await asyncio.wait_for(wait(), seconds)
+
+
+async def click(pilot: Pilot[None], selector: str) -> None:
+    """Click on a widget as soon as it is on the screen."""
+    await until(pilot, lambda: pilot.app.screen.query_one(selector).region.area)
+    await pilot.click(selector)

@@ -109,8 +109,8 @@ async def test_from_the_task_to_the_report(app: InterviewerApp, size: tuple[int,
         await phase(pilot, screen, Phase.FEEDBACK)
         shown = text(screen.query("AssessmentView Static"))
         for part in (
-            " 85/100",
-            "code 100, explanation 50",
+            " 85 of 100",
+            "explanation 50 × 30",
             "return 2 * x",
             "Reference solution",
             "times two",
@@ -118,7 +118,7 @@ async def test_from_the_task_to_the_report(app: InterviewerApp, size: tuple[int,
             assert part in shown, part
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, ReportScreen))
-        await until(pilot, lambda: app.screen.query_one("#questions", OptionList).option_count == 1)
+        await until(pilot, lambda: app.screen.query_one("#questions", OptionList).option_count == 2)
         await until(pilot, lambda: "code 100" in text(app.screen.query("AssessmentView Static")))
 
 
@@ -231,7 +231,7 @@ async def test_talking_while_coding(app: InterviewerApp) -> None:
         await phase(pilot, screen, Phase.CHECKING)
         await pilot.press("ctrl+s")
         await phase(pilot, screen, Phase.FEEDBACK)
-        assert "code 100, explanation" in text(screen.query("AssessmentView Static"))
+        assert "code 100 × 70" in text(screen.query("AssessmentView Static"))
 
 
 async def test_code_can_be_written_in_another_editor(

@@ -32,6 +32,7 @@ async def test_a_schedule_that_was_fitted_is_told_once(app: InterviewerApp) -> N
         await until(pilot, lambda: told(app), seconds=30)
         assert told(app)[0].startswith("The schedule follows your own memory now: log loss 0.")
         assert app.runtime.standing.model != MemoryModel()
+        await app.workers.wait_for_complete()
         app.fit_schedule()
         await app.workers.wait_for_complete()
         await pilot.pause()
@@ -77,7 +78,7 @@ async def test_leaving_does_not_wait_for_the_fit(
 
 async def test_a_log_that_cannot_be_used_for_it_is_told(app: InterviewerApp) -> None:
     database = app.runtime.locations.database
-    database.parent.mkdir(parents=True)
+    database.parent.mkdir(parents=True, exist_ok=True)
     database.write_bytes(b"This is no database at all." * 100)
     async with app.run_test() as pilot:
         await until(pilot, lambda: told(app))

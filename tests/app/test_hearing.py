@@ -170,7 +170,7 @@ async def test_how_it_was_spoken_stands_below_the_points_and_in_the_report(
         parts = [str(part.render()) for part in screen.query("AssessmentView Static").results(Static)]
         delivery = parts.index("Delivery")
         assert "words a minute" in parts[delivery + 1]
-        assert "covered" in "".join(parts[:delivery]) and parts[delivery + 2] == "Your answer"
+        assert "✔ Covered" in parts[:delivery] and parts[delivery + 2] == "Your answer"
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, ReportScreen))
         spoken_line = app.screen.query_one("#delivery", Static)

@@ -155,3 +155,23 @@ async def test_a_typed_answer_is_graded_by_the_real_models(runtime: Runtime) -> 
         (attempt,) = runtime.history.attempts(runtime.history.sessions()[0].session.id)
         assert attempt.answer == ANSWER and attempt.means == "typing"
         assert attempt.score is not None and attempt.score > 50
+
+
+@pytest.mark.sound
+async def test_the_reference_answer_is_said_on_request(
+    runtime: Runtime, virtual_sound: VirtualSound, tmp_path: Path
+) -> None:
+    app = InterviewerApp(runtime)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot, runtime, Setup(kind="practice", questions=1, means="typing"))
+        await phase(pilot, Phase.TYPING)
+        await pilot.press(*"It is a share.", "ctrl+s")
+        screen = await phase(pilot, Phase.FEEDBACK)
+        speaker = Speaker(runtime.settings, runtime.locations.speech)
+        rendered = speaker.render(runtime.bank[QUESTION].answer)
+        assert rendered
+        with virtual_sound.listen(tmp_path / "heard.wav") as heard:
+            await pilot.press("a")
+            await until(pilot, lambda: screen._interview.speaking)
+            await until(pilot, lambda: not screen._interview.speaking, MODELS_SECONDS)
+        assert similarity(rendered.path, heard) >= 0.9

@@ -36,5 +36,5 @@ async def test_the_report_shows_the_users_verdict_beside_the_machines(
     async with app.run_test(size=(100, 40)) as pilot:
         await app.push_screen(ReportScreen(pretended, session))
         await until(pilot, lambda: "Your verdict; the machine's was missed. [b]I said it." in shown())
-        assert f"✔ covered {points[0].point}" in " ".join(shown().split())
-        assert f"{counting.score:.0f}/100" in shown()
+        assert f"✔ Covered 25 of 25 {points[0].point}" in " ".join(shown().split())
+        assert f"{counting.score:.0f} of 100" in shown()

@@ -94,7 +94,7 @@ async def test_a_verdict_in_the_report_counts_there_and_at_home(
 ) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         back = await report(pilot, pretended, attempt)
-        await until(pilot, lambda: "35/100" in shown(app))
+        await until(pilot, lambda: "35 of 100" in shown(app))
         assert shown(app).count(ASKS) == 1
         assert f"Sounds like: {WRONG}" in shown(app)
         screen = await disagree(pilot)
@@ -110,7 +110,7 @@ async def test_a_verdict_in_the_report_counts_there_and_at_home(
         await until(pilot, lambda: f"{YOURS} contradicted. [b]I said it: 1u" in shown(app))
         score = pretended.history.attempt(attempt.id).score
         assert score
-        assert f"{score:.0f}/100" in shown(app)
+        assert f"{score:.0f} of 100" in shown(app)
         assert ASKS not in shown(app)
         assert "Sounds like" not in shown(app)
         await until(
@@ -142,14 +142,14 @@ async def test_a_verdict_at_the_feedback_counts_at_once(
         await app.push_screen(back)
         await until(pilot, lambda: back.phase is Phase.TYPING)
         await pilot.press("v", "ctrl+s")
-        await until(pilot, lambda: back.phase is Phase.FEEDBACK and "35/100" in shown(app))
+        await until(pilot, lambda: back.phase is Phase.FEEDBACK and "35 of 100" in shown(app))
         assert ASKS in shown(app)
         await disagree(pilot)
         await pilot.press("1", "enter", "escape")
         await until(pilot, lambda: app.screen is back and f"{YOURS} unsure." in shown(app))
         (attempt,) = pretended.history.attempts(1)
         assert attempt.answer == "v"
-        assert f"{attempt.score:.0f}/100" in shown(app)
+        assert f"{attempt.score:.0f} of 100" in shown(app)
         assert attempt.score != 35.0
         assert ASKS not in shown(app)
         assert back.phase is Phase.FEEDBACK
@@ -177,7 +177,7 @@ async def test_a_verdict_is_withdrawn(app: InterviewerApp, pretended: Runtime, a
         assert not screen.query("_Choice.-on")
         assert not screen.query_one("#reason", Input).value
         await pilot.press("escape")
-        await until(pilot, lambda: "35/100" in shown(app))
+        await until(pilot, lambda: "35 of 100" in shown(app))
     assert not Runtime(pretended.settings, pretended.locations).history.attempt(attempt.id).overrides
 
 

@@ -10,7 +10,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from interviewer import locations
 from interviewer.errors import AudioError
+from interviewer.session.worker.sound_service import SoundService
 from interviewer.settings import Settings
 from interviewer.speech.audio import backend, files
 from interviewer.speech.audio.player import LOST_SECONDS, Player
@@ -34,16 +36,11 @@ def long_sound(file: Path) -> Path:
 def test_a_spoken_question_is_heard(engine: str, virtual_sound: VirtualSound, tmp_path: Path) -> None:
     question = Speaker(Settings(tts_engine=engine), tmp_path / "cache").render(QUESTION)
     assert question
-    best = 0.0
-    for attempt in range(2):  # a busy machine may drop sound once
-        begun: list[float] = []
-        with virtual_sound.listen(tmp_path / f"heard{attempt}.wav") as heard:
-            assert Player(Settings()).play(question.path, on_start=begun.append)
-        assert begun == [pytest.approx(question.seconds, abs=0.01)]
-        best = max(best, similarity(question.path, heard))
-        if best >= 0.9:
-            break
-    assert best >= 0.9
+    begun: list[float] = []
+    with virtual_sound.listen(tmp_path / "heard.wav") as heard:
+        assert Player(Settings()).play(question.path, on_start=begun.append)
+    assert begun == [pytest.approx(question.seconds, abs=0.01)]
+    assert similarity(question.path, heard) >= 0.9
 
 
 def test_play_lasts_until_the_end_was_heard(
@@ -75,6 +72,15 @@ def test_stop_falls_silent_at_once(virtual_sound: VirtualSound, speech: Path, tm
     assert 0.5 < loud.sum() / 16000 < 2.0
     assert not loud[-8000:].any()
     assert player.play(speech) is True  # a stop ends one playback only
+
+
+def test_what_was_stopped_before_it_began_is_not_played(
+    virtual_sound: VirtualSound, speech: Path, tmp_path: Path
+) -> None:
+    service = SoundService(Settings(), locations.find(), lambda name, data: None)
+    service.stop(2)  # comes while the first sound is still waited for
+    assert service.play(speech, turn=1) is False and service.play(speech, turn=2) is False
+    assert service.play(speech, turn=3) is True
 
 
 def test_the_speaker_is_chosen_by_name(virtual_sound: VirtualSound, speech: Path) -> None:

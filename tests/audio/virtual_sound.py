@@ -18,8 +18,15 @@ import wave
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from numpy import float64
+    from numpy.typing import NDArray
+
+    Sound = NDArray[float64]
 
 SPEAKER, MOUTH, MICROPHONE = "VirtualSpeaker", "VirtualMouth", "VirtualMicrophone"
 """Names of the devices as programs see them."""
@@ -36,6 +43,15 @@ _MODULES = (
     f" source_properties=device.description={MICROPHONE}",
 )
 _START_SECONDS = 10.0
+
+_PART = HEARD_RATE // 8
+"""Samples that are looked for together: few, so that a gap spoils little, and enough to be told apart."""
+_SAME = 0.9
+"""Correlation from which on a part is found."""
+_SOUNDS = 0.05
+"""Power of a part that sounds, of the mean power."""
+_JITTER = HEARD_RATE // 200
+"""Samples by which a part may come early: rates are converted twice."""
 
 
 class VirtualSound:
@@ -136,23 +152,43 @@ class VirtualSound:
 
 
 def similarity(original: Path, heard: Path) -> float:
-    """How like the original what was heard is: their greatest normalised cross-correlation, 0-1.
+    """How like the original what was heard is: their normalised correlation, 0-1.
 
-    The original is looked for as a whole: one that was cut at either end scores lower.
+    The original is looked for as a whole, its parts in their order: one that was cut scores lower, and so
+    does one of which something is lost or changed. A busy machine leaves gaps of silence between parts, as
+    the sound server gets the next samples too late; these gaps alone are passed over.
     """
     import numpy as np
 
     from interviewer.speech.audio import files
 
-    a, b = files.load(original), files.load(heard)
-    size = 1 << (len(a) + len(b)).bit_length()
-    # Rows of b that a may lie over, also partly: where parts are missing, zeros stand for them.
-    product = np.fft.irfft(np.fft.rfft(b, size) * np.conj(np.fft.rfft(a, size)), size)
-    energy = np.concatenate([np.zeros(len(a)), b**2, np.zeros(len(a))]).cumsum()
-    shift = int(np.argmax(product))
-    shift -= size if shift > size // 2 else 0
-    under = energy[shift + 2 * len(a) - 1] - energy[shift + len(a) - 1]
-    return float(product[shift] / np.sqrt(np.sum(a**2) * under + 1e-12))
+    a, b = (files.load(file).astype(np.float64) for file in (original, heard))
+    loud = _SOUNDS * np.mean(a**2)
+    b = np.concatenate([b, np.zeros(len(a))])
+    shift, found = 0, []
+    for begin in range(0, len(a), _PART):
+        part = a[begin : begin + _PART]
+        if np.mean(part**2) > loud:  # silence is like any other silence
+            within = b[max(0, begin + shift - _JITTER) :]
+            likeness = _correlation(part, within)
+            best = int(np.argmax(likeness))
+            if likeness[best] >= _SAME:  # otherwise a gap is in it, or it is not there
+                shift += best - min(_JITTER, begin + shift)
+        found.append(b[begin + shift : begin + shift + len(part)])
+    there = np.concatenate(found)
+    return float(a @ there / np.sqrt((a @ a) * (there @ there) + 1e-12))
+
+
+def _correlation(part: Sound, within: Sound) -> Sound:
+    """Normalised correlation of a part with each place that it may lie at."""
+    import numpy as np
+
+    size = 1 << (len(part) + len(within)).bit_length()
+    product = np.fft.irfft(np.fft.rfft(within, size) * np.conj(np.fft.rfft(part, size)), size)
+    energy = np.concatenate([np.zeros(1), within**2]).cumsum()
+    under = energy[len(part) :] - energy[: -len(part)]
+    quiet = under < 0.1 * (part @ part)
+    return np.where(quiet, 0.0, product[: len(under)] / np.sqrt((part @ part) * under + 1e-12))
 
 
 @pytest.fixture(scope="session")

@@ -18,11 +18,13 @@ from interviewer.session.export import jsonl
 from interviewer.session.export.extract import Choice, Extract
 from interviewer.session.runtime import Runtime
 from interviewer.settings import Settings
-from interviewer.store import Log
+from interviewer.store import Log, Narrowing
 from tests.benchmarks.make_log import EVERYWHERE, fill
 
 _PAGE = 100
 """Sessions that the review shows at first."""
+
+_ASKED = "classification-metrics-precision"
 
 FLAT = 3.0
 """Growth that may be seen where ten times the attempts are in the log and the same is shown of them."""
@@ -36,9 +38,18 @@ WORKS: dict[str, tuple[Work, float]] = {
     "home screen": (lambda runtime: (_again(runtime).strengths(), runtime.history.sessions(8)), FLAT),
     "a word of every answer": (lambda runtime: runtime.search.find(EVERYWHERE), FLAT),
     "a beginning of a word": (lambda runtime: runtime.search.find("gradient des", unfinished=True), FLAT),
-    "in one topic": (lambda runtime: runtime.search.find(EVERYWHERE, topic="optimisation"), FLAT),
+    "in one topic": (lambda runtime: runtime.search.find(EVERYWHERE, Narrowing(topic="optimisation")), FLAT),
+    "interviews, newest first": (lambda runtime: runtime.session_search.find(), FLAT),
+    "interviews, weakest first": (lambda runtime: runtime.session_search.find(order="weakest"), LINEAR),
+    "answers, newest first": (lambda runtime: runtime.search.find(""), LINEAR),
+    "answers, longest first": (lambda runtime: runtime.search.find("", order="longest"), LINEAR),
+    "answers to a question": (lambda runtime: runtime.history.attempts_at(_ASKED, 12), LINEAR),
     "review, first page": (lambda runtime: runtime.history.sessions(_PAGE), FLAT),
     "one session": (lambda runtime: runtime.history.attempts(2), FLAT),
+    "pace and fillers": (lambda runtime: _again(runtime).trends.delivery(), FLAT),
+    "days of practice": (lambda runtime: runtime.habit(), LINEAR),
+    "scores over time": (lambda runtime: runtime.trends.scores(), LINEAR),
+    "hardest questions": (lambda runtime: runtime.trends.hardest(), LINEAR),
     "weakest answers": (lambda runtime: runtime.search.find(EVERYWHERE, order="weakest"), LINEAR),
     "review, every page": (lambda runtime: runtime.history.sessions(), LINEAR),
     "export": (lambda runtime: _export(runtime), LINEAR),

@@ -17,6 +17,7 @@ from tests.app.test_interview_by_voice import ANSWER, begin, phase
 async def hold() -> None:
     """From the question to the report."""
     runtime = Runtime(settings.load(), locations.find())
+    runtime.first_run.done()
     app = InterviewerApp(runtime)
     async with app.run_test(size=(80, 24)) as pilot:
         await begin(pilot, runtime, Setup(kind="practice", questions=1, means="typing"))

@@ -6,6 +6,7 @@ import json
 import shlex
 import subprocess
 import sys
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from click.testing import CliRunner, Result
 
 from interviewer import __version__
 from interviewer.cli.main import cli
+from interviewer.settings import SECRETS, Settings
 
 
 def invoke(*arguments: str) -> Result:
@@ -57,6 +59,12 @@ def test_flags_beat_the_environment_beats_the_file(home: Path, monkeypatch: pyte
     monkeypatch.setenv("INTERVIEWER_TTS_ENGINE", "from-environment")
     assert "'from-environment' is not a voice" in invoke("say", "hello").stderr
     assert "'from-flag' is not a voice" in invoke("--tts-engine", "from-flag", "say", "hello").stderr
+
+
+def test_every_setting_but_a_secret_has_a_flag() -> None:
+    flags = {parameter.name for parameter in cli.params}
+    assert {field.name for field in fields(Settings)} - SECRETS <= flags
+    assert not flags & SECRETS
 
 
 def test_a_setting_that_does_not_fit_is_told(home: Path) -> None:

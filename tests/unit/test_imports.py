@@ -33,7 +33,10 @@ from interviewer.tui.app import InterviewerApp
 async def show():
     app = InterviewerApp(Runtime(settings.load(), locations.find()))
     async with app.run_test(size=(80, 24)) as pilot:
-        while "not yet asked" not in str(app.screen.query_one("#strengths").render()):
+        while not app.screen.query("#onwards"):
+            await pilot.pause(0.02)
+        await pilot.press("escape")
+        while not app.screen.query("#now.-shown"):
             await pilot.pause(0.02)
 
 asyncio.run(show())

@@ -20,6 +20,8 @@ from interviewer.speech.audio.wav import WavWriter
 from interviewer.speech.stt.heard import Heard
 
 RATE = 16_000
+_LONGEST_SECONDS = 120
+"""So that what never comes is told, rather than waited for."""
 
 
 @pytest.fixture
@@ -53,9 +55,15 @@ class Ears:
         self._more.set()
 
     async def until(self, sign: Callable[[Heard], object]) -> Heard:
-        while not (self.heard and sign(self.heard[-1])):
-            self._more.clear()
-            await self._more.wait()
+        async def wait() -> None:
+            while not (self.heard and sign(self.heard[-1])):
+                self._more.clear()
+                await self._more.wait()
+
+        try:
+            await asyncio.wait_for(wait(), _LONGEST_SECONDS)
+        except asyncio.TimeoutError:
+            pytest.fail(f"The last of {len(self.heard)} events was {self.heard[-1:]}.")
         return self.heard[-1]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import pytest
 
@@ -12,11 +12,12 @@ from interviewer import locations
 from interviewer.percent import percent
 from interviewer.scheduling import Pick
 from interviewer.session.conductor import QuestionSource
-from interviewer.session.questions import PickedQuestions, RoleQuestions, blueprint
+from interviewer.session.questions import ChosenQuestions, PickedQuestions, RoleQuestions, blueprint
 from interviewer.session.resume import cut_off
 from interviewer.session.runtime import Runtime
 from interviewer.session.setup import Setup
 from interviewer.settings import Settings
+from tests.play import questions
 
 Make = Callable[..., Runtime]
 
@@ -35,8 +36,12 @@ def runtime() -> Iterator[Make]:
         each.log.close()
 
 
-def drawn(source: QuestionSource, number: int) -> list[Pick]:
-    return [pick for pick in (source.next() for _ in range(number)) if pick]
+def drawn(source: QuestionSource, number: int, asked: Sequence[str] = ()) -> list[Pick]:
+    picks: list[Pick] = []
+    for _ in range(number):
+        if pick := source.next([*asked, *(each.question.id for each in picks)]):
+            picks.append(pick)
+    return picks
 
 
 def mock(own: Runtime, setup: Setup, **more: object) -> RoleQuestions:
@@ -104,17 +109,19 @@ def test_an_interview_too_short_for_any_question_still_has_one(runtime: Make, ki
 
 
 @pytest.mark.parametrize("kind", ["mock", "practice"])
-def test_what_was_asked_before_a_cut_is_not_asked_again(runtime: Make, kind: str) -> None:
+def test_what_was_asked_in_the_interview_is_not_asked_again(runtime: Make, kind: str) -> None:
     own = runtime()
     topic = min(own.bank.topics, key=lambda topic: len(topic.questions))
     setup = Setup(topics=(topic.id,))
     *asked, last = (question.id for question in topic.questions)
-    source = (
-        mock(own, setup, asked=asked)
-        if kind == "mock"
-        else PickedQuestions(own.standing, setup, random.Random(0), asked=asked)
-    )
-    assert [pick.question.id for pick in drawn(source, 3)] == [last]
+    source = mock(own, setup) if kind == "mock" else PickedQuestions(own.standing, setup, random.Random(0))
+    made = f"{asked[0]}+1"  # of a key point; no bank has it
+    assert [pick.question.id for pick in drawn(source, 3, [*asked, made])] == [last]
+
+
+def test_a_chosen_question_that_followed_an_answer_is_not_asked_again() -> None:
+    source = ChosenQuestions(questions(3))
+    assert [pick.question.id for pick in drawn(source, 3, ["colours-2"])] == ["colours-1", "colours-3"]
 
 
 def test_chosen_questions_are_asked_and_after_a_cut_those_that_are_left(runtime: Make) -> None:

@@ -36,3 +36,26 @@ def test_an_empty_value_takes_the_default_over_what_an_earlier_source_says(tmp_p
 def test_minutes_of_a_day_fit_into_a_day(minutes: str) -> None:
     with pytest.raises(SettingsError, match="'daily_minutes' in the environment"):
         settings.load(environ={"INTERVIEWER_DAILY_MINUTES": minutes})
+
+
+@pytest.mark.parametrize(("text", "value"), [("false", False), ("0", False), ("true", True), ("", True)])
+def test_yes_and_no_from_the_environment(text: str, value: bool) -> None:
+    assert settings.load(environ={"INTERVIEWER_ANIMATION": text}).animation is value
+
+
+def test_looks_and_keys_come_from_every_source(tmp_path: Path) -> None:
+    file = tmp_path / "settings.toml"
+    file.write_text('theme = "nord"\nkeymap = "home.start=f5"\nanimation = false', encoding="utf-8")
+    flags = {"keymap": "home.start=f6", "theme": None}
+    found = settings.load(file, {"INTERVIEWER_THEME": "dracula"}, flags)
+    assert (found.theme, found.keymap, found.animation) == ("dracula", "home.start=f6", False)
+    origins = settings.origins(file, {"INTERVIEWER_THEME": "dracula"}, flags)
+    assert (origins["theme"], origins["keymap"], origins["animation"]) == ("environment", "flag", "file")
+    assert origins["role"] == "default"
+
+
+def test_a_value_is_fitted_or_told() -> None:
+    assert settings.fitted("tts_rate", "180") == 180
+    assert settings.fitted("tts_rate", "") == Settings().tts_rate
+    with pytest.raises(SettingsError, match="80"):
+        settings.fitted("tts_rate", "5")

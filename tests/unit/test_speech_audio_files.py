@@ -124,6 +124,12 @@ def test_a_wav_file_is_whole_after_every_block(tmp_path: Path) -> None:
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
 
+def test_sound_is_stretched_and_nothing_stays_nothing() -> None:
+    tone = (1000 * np.sin(np.arange(16_000) / 8)).astype(np.int16)
+    assert len(files.stretch(tone, 16_000, 2.0)) == pytest.approx(8000, rel=0.1)
+    assert not len(files.stretch(tone[:0], 16_000, 2.0))
+
+
 def test_a_recording_is_never_overwritten(tmp_path: Path) -> None:
     (tmp_path / "answer.wav").write_bytes(b"precious")
     with pytest.raises(FileExistsError):

@@ -187,7 +187,8 @@ def test_a_delivery_is_said_in_a_line() -> None:
     begin = "The the loss is, um, low [3.2] and, uh, falls,"
     found = measured(said(f"{begin} I think, when [3.2] basically all the weights converge."))
     assert wording.delivery(found) == (
-        "70 words a minute, 2 pauses over 3 s, at least 3 fillers, at least 1 false start, 1 hedge"
+        "70 words a minute, 2 pauses over 3 s (the longest 3 s), at least 3 fillers, "
+        "at least 1 false start, 1 hedge"
     )
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from interviewer.errors import StoreError
-from interviewer.store import Found, Log, Notes, Search
+from interviewer.store import Found, Log, Narrowing, Notes, Search
 
 START = datetime(2026, 3, 1, 9, tzinfo=timezone.utc)
 QUESTION = {"id": "gd", "topic": "optimisation", "question": "What does momentum do?"}
@@ -132,7 +132,7 @@ def test_a_word_that_is_being_typed_stands_for_its_endings(log: Log, search: Sea
 def test_no_text_is_wrong_as_a_query(log: Log, search: Search, words: str, unfinished: bool) -> None:
     attempt = answer(log, f"The words {words} as such.")
     if any(map(str.isalnum, words)):
-        assert ids(search.find(words, unfinished=unfinished, topic="optimisation")) == [attempt]
+        assert ids(search.find(words, Narrowing(topic="optimisation"), unfinished=unfinished)) == [attempt]
     else:
         assert ids(search.find(words, unfinished=unfinished)) == [attempt], "no word: everything"
 
@@ -154,10 +154,10 @@ def test_attempts_are_ordered_narrowed_and_counted(log: Log, search: Search) -> 
         assert ids(search.find(words)) == [other, none, high, low]
         assert ids(search.find(words, order="oldest")) == [low, high, none, other]
         assert ids(search.find(words, order="weakest")) == [low, high, other, none]
-        assert ids(search.find(words, topic="optimisation")) == [none, high, low]
-        assert ids(search.find(words, topic="advanced")) == []
-        assert ids(search.find(words, status="graded", order="oldest")) == [low, high]
-        assert ids(search.find(words, flagged=True)) == [high]
+        assert ids(search.find(words, Narrowing(topic="optimisation"))) == [none, high, low]
+        assert ids(search.find(words, Narrowing(topic="advanced"))) == []
+        assert ids(search.find(words, Narrowing(status="graded"), order="oldest")) == [low, high]
+        assert ids(search.find(words, Narrowing(flagged=True))) == [high]
         limited = search.find(words, limit=1)
         assert (ids(limited), limited.total) == ([other], 4)
     assert not search.find("optimisation").attempts, "the topic narrows; it is no text"

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 from interviewer.errors import EngineError
 from interviewer.scoring.assessment import LACKING
 from interviewer.session.export.extract import Extract
+from interviewer.session.following_up import is_made
 from interviewer.session.history import Attempt
 from interviewer.session.judged import judged
 from interviewer.session.plain_text import plain
@@ -89,6 +90,8 @@ def _missed(extract: Extract) -> list[Attempt]:
     for interview in extract.interviews():
         for attempt in interview.attempts:
             before = last.get(attempt.question.id)
+            if is_made(attempt.question):  # its point stands on the card of the question it is about
+                continue
             if attempt.score is not None and (before is None or before.asked_at <= attempt.asked_at):
                 last[attempt.question.id] = attempt
     return [attempt for attempt in last.values() if _points(attempt)]

@@ -36,6 +36,7 @@ _COLUMNS: Mapping[str, _Cell] = {
     "means": lambda _, attempt: attempt.means,
     "seconds": lambda _, attempt: attempt.seconds,
     "score": lambda _, attempt: attempt.score,
+    "hints": lambda _, attempt: len(attempt.hints),
     "covered": lambda _, attempt: _points(attempt, "covered"),
     "partly": lambda _, attempt: _points(attempt, "partly"),
     "missed": lambda _, attempt: _points(attempt, "missed"),

@@ -23,7 +23,7 @@ from interviewer.speech.stt.transcript import Transcript
 from interviewer.store.portable import Moment, PortableAttempt, PortableSession
 
 FORMAT = "interviewer-log"
-VERSION = 2
+VERSION = 3
 """Raised whenever a reader of the version before would pass over something or read it wrongly."""
 
 _LONGEST = 64 * 2**20

@@ -32,6 +32,7 @@ def attempt_facts(attempt: Attempt) -> tuple[str, ...]:
         _WITHOUT_SCORE[attempt.status] if attempt.score is None else f"score {attempt.score:.0f} of 100",
         *(() if attempt.means is None else (_MEANS[attempt.means],)),
         *(() if attempt.seconds is None else (clock(attempt.seconds),)),
+        *((plural(len(attempt.hints), "hint"),) if attempt.hints else ()),
         *(("flagged",) if attempt.flagged else ()),
     )
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from interviewer.session.commands import SkippedError
+import asyncio
+
+from interviewer.session.commands import SkippedError, cancel
 from interviewer.session.interview import Command, Phase
 from interviewer.session.phases.context import Context
 from interviewer.session.turn import Turn
@@ -21,7 +23,7 @@ class Asking:
         if turn.means == "typing":
             return Phase.TYPING
         while True:
-            command = await self._context.commands.during(self._context.say(turn))
+            command = await self._listened_to(turn)
             if command is Command.PAUSE:
                 await self._context.pause()
             elif command is Command.TYPE:
@@ -31,3 +33,15 @@ class Asking:
         if not self._context.interview.seconds_left:
             raise SkippedError
         return Phase.LISTENING
+
+    async def _listened_to(self, turn: Turn) -> Command | None:
+        """Speak the question to its end, or until a command cuts it; a hint is shown meanwhile."""
+        speech = asyncio.create_task(self._context.say(turn))
+        try:
+            while True:
+                command = await self._context.commands.during(asyncio.wait({speech}))
+                if command is not Command.HINT:
+                    return command
+                await self._context.hint(turn)
+        finally:
+            await cancel(speech)

@@ -5,12 +5,15 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from interviewer.bank.question import Question
 from interviewer.errors import InterviewerError, StoreError
+from interviewer.scheduling import Pick
 from interviewer.session.commands import Commands
+from interviewer.session.following_up import follow_up
+from interviewer.session.hints import Hint, next_hint
 from interviewer.session.history import History
 from interviewer.session.interview import Interview, Phase
 from interviewer.session.journal import Journal
@@ -20,6 +23,9 @@ from interviewer.session.sound import Level, Sound
 from interviewer.session.turn import Turn
 
 _POLL_SECONDS = 0.1
+_NO_HINT = (
+    "There is nothing left to hint at: your answer has words of every point, or you had a hint for each."
+)
 
 
 @dataclass(kw_only=True)
@@ -38,12 +44,16 @@ class Context:
     """Seconds of silence that end a spoken answer; 0 for never."""
     vocabulary: Callable[[Question], Sequence[str]]
     """The terms to expect in an answer; may read the log."""
+    deeper: Callable[[Question], Sequence[Question]]
+    """The follow-ups that the bank has for a question."""
     changed: Callable[[], object]
     """Tell the face that the turn or a notice changed."""
     level: Level | None = None
     """How loud the microphone is; None while it is closed."""
     live: LiveAnswer | None = None
     """What is heard of the answer under way; None while nobody listens."""
+    asked: list[str] = field(default_factory=list)
+    """Ids of the questions of this interview."""
 
     @property
     def seconds(self) -> float:
@@ -52,8 +62,8 @@ class Context:
 
     @property
     def after_answer(self) -> Phase | None:
-        """What comes after an answer that was graded: in a mock interview the next question."""
-        return Phase.FEEDBACK if self.interview.setup.kind == "practice" else None
+        """What comes after an answer that was graded: where feedback comes last, the next question."""
+        return Phase.FEEDBACK if self.interview.setup.feedback_at_once else None
 
     async def terms(self, turn: Turn) -> tuple[str, ...]:
         """The vocabulary to expect in the answer; the question's own where the log cannot be read."""
@@ -64,11 +74,35 @@ class Context:
 
     async def say(self, turn: Turn) -> None:
         """Speak the question; where that fails, the turn's notice says so."""
+        await self._speak(turn, turn.question.said, "The question stands on the screen.")
+
+    async def say_answer(self, turn: Turn) -> None:
+        """Speak the reference answer; where that fails, the turn's notice says so."""
+        await self._speak(turn, turn.question.answer, "The answer stands on the screen.")
+
+    async def _speak(self, turn: Turn, text: str, otherwise: str) -> None:
         try:
-            await self.sound.say(turn.question.said)
+            await self.sound.say(text)
         except InterviewerError as error:
-            turn.notice = f"{error} The question stands on the screen."
+            turn.notice = f"{error} {otherwise}"
             self.changed()
+
+    async def hint(self, turn: Turn) -> None:
+        """Give the next hint, and log it before it is shown; it costs points."""
+        heard = self.live.heard if self.live else None
+        said = " ".join((turn.draft, heard.text, heard.provisional) if heard else (turn.draft,))
+        text = next_hint(turn.question, turn.hints, said)
+        if text:
+            hint = Hint(text=text)
+            await self.journal.write(lambda: self.history.hint(turn.attempt_id, hint))
+            turn.hints += (hint,)
+        else:
+            turn.notice = _NO_HINT
+        self.changed()
+
+    def follow_up(self, turn: Turn) -> Pick | None:
+        """What may be asked about an answer next; None where there is nothing."""
+        return follow_up(turn.question, turn.counting, self.deeper(turn.question), self.asked)
 
     async def follow(self, turn: Turn, file: Path) -> None:
         """Have the answer transcribed while it is recorded."""

@@ -62,7 +62,9 @@ class Listening:
         while True:
             self._context.changed()
             command = await self._context.commands.during(self._over(live))
-            if command is Command.PAUSE:
+            if command is Command.HINT:
+                await self._context.hint(turn)
+            elif command is Command.PAUSE:
                 await self._context.sound.pause_microphone()
                 await self._context.pause()
                 await self._reopen(live)

@@ -24,6 +24,9 @@ class Typed:
         try:
             while True:
                 command = await self._context.commands.during(self._context.time_up())
+                if command is Command.HINT:
+                    await self._context.hint(turn)
+                    continue
                 if speech:
                     await cancel(speech)
                 if command is Command.PAUSE:

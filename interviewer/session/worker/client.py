@@ -118,6 +118,12 @@ class Worker:
                 self._reader = asyncio.create_task(self._read(self._process), name=f"{self._service} answers")
             return self._process
 
+    async def configure(self, settings: Settings) -> None:
+        """Let the process end, as `close` does; the next call starts one that is made from these settings."""
+        async with self._starting:
+            self._configuration = msgspec.structs.replace(self._configuration, settings=settings)
+            await self.close()
+
     async def close(self) -> None:
         """Let the process finish what is open and end; kill it if it takes too long."""
         if self._process is None:

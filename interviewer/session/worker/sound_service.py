@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import itertools
 import threading
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from interviewer.errors import AudioError
 from interviewer.locations import Locations
-from interviewer.session.finding import Finding
+from interviewer.session.finding import Devices, Finding
 from interviewer.session.worker.service import Emit, serves
 from interviewer.settings import Settings
 from interviewer.speech.recording import Recording
+from interviewer.speech.voices import Voice
 
 if TYPE_CHECKING:
+    from interviewer.speech.audio.backend import Device
     from interviewer.speech.audio.player import Player
     from interviewer.speech.audio.recorder import Recorder
     from interviewer.speech.tts import Speaker
@@ -28,12 +32,14 @@ class SoundService:
     """One speaker and one microphone.
 
     Events: `level` 15 times a second while the microphone is open, with `level` (0-1), `seconds` recorded
-    and a `warning` or None.
+    and a `warning` or None; `position` ten times a second while a file is played, with its `turn`, the
+    `seconds` of the file that are heard now, and the `total` of them.
     """
 
     def __init__(self, settings: Settings, locations: Locations, emit: Emit) -> None:
         self._settings, self._locations, self._emit = settings, locations, emit
         self._stopped = 0
+        self._sampled: Speaker | None = None
         self._recorder: Recorder | None = None
         self._recorded = threading.Event()
         """Ends the levels of the recording in hand."""
@@ -53,15 +59,27 @@ class SoundService:
     @serves(lane="speaker")
     def say(self, text: str, turn: int) -> bool:
         """Speak a text; whether it was spoken to its end. `turn` is the number that `stop` names."""
-        if turn <= self._stopped:
-            return False
-        recording = self._speaker.render(text)
-        return recording is None or self._play(recording.path, turn)
+        return self._speak(self._speaker, text, turn)
 
     @serves(lane="speaker")
-    def play(self, file: Path, turn: int) -> bool:
-        """Play a file; whether it was played to its end."""
-        return self._play(file, turn)
+    def sample(self, text: str, engine: str, voice: str, rate: int, turn: int) -> bool:
+        """Speak with another voice than that of the settings; as `say` otherwise."""
+        from interviewer.speech import tts
+
+        settings = replace(self._settings, tts_engine=engine, tts_voice=voice, tts_rate=rate)
+        self._sampled = tts.Speaker(settings, self._locations.speech)
+        return self._speak(self._sampled, text, turn)
+
+    @serves(lane="speaker")
+    def play(self, file: Path, turn: int, start: float = 0.0, tempo: float = 1.0) -> bool:
+        """Play a file from `start` seconds on, `tempo` times as fast; whether it was played to its end."""
+
+        def tell(seconds: float, total: float) -> None:
+            self._emit("position", {"turn": turn, "seconds": seconds, "total": total})
+
+        return self._player.play(
+            file, start=start, tempo=tempo, on_position=tell, stopped=self._was_stopped(turn)
+        )
 
     @serves(lane=None)
     def stop(self, turn: int) -> None:
@@ -69,6 +87,8 @@ class SoundService:
         self._stopped = max(self._stopped, turn)
         if "_speaker" in self.__dict__:  # made by its first use: without it there is nothing to stop
             self._speaker.cancel()
+        if self._sampled:
+            self._sampled.cancel()
         if "_player" in self.__dict__:
             self._player.stop()
 
@@ -124,6 +144,21 @@ class SoundService:
             raise AudioError(f"{target} cannot be written: {error.strerror}. Free some space.") from error
         return Recording(path=target, seconds=recording.seconds)
 
+    @serves(lane="lists")
+    def voices(self, engine: str) -> tuple[Voice, ...]:
+        """The voices of a voice engine."""
+        from interviewer.speech.tts import engine as engines
+
+        return engines.load(replace(self._settings, tts_engine=engine)).voices()
+
+    @serves(lane="lists")
+    def devices(self) -> Devices:
+        """The microphones and speakers that are there, the system's default ones first."""
+        from interviewer.speech.audio import backend
+
+        library = backend.load(self._settings)
+        return Devices(microphones=_names(library.inputs()), speakers=_names(library.outputs()))
+
     @serves(lane="speaker")
     def check_voice(self) -> Finding:
         """Whether the engine can speak."""
@@ -149,14 +184,21 @@ class SoundService:
             self.close_microphone()
         self.stop(self._stopped)
 
+    def _speak(self, speaker: Speaker, text: str, turn: int) -> bool:
+        stopped = self._was_stopped(turn)
+        if stopped():
+            return False
+        recording = speaker.render(text)
+        return recording is None or self._player.play(recording.path, stopped=stopped)
+
+    def _was_stopped(self, turn: int) -> Callable[[], bool]:
+        return lambda: turn <= self._stopped
+
     @property
     def _recording(self) -> Recorder:
         if self._recorder is None:
             raise AudioError("No recording is under way: the sound process was started anew.")
         return self._recorder
-
-    def _play(self, file: Path, turn: int) -> bool:
-        return turn > self._stopped and self._player.play(file)
 
     def _send_levels(self, recorder: Recorder, recorded: threading.Event) -> None:
         # Not in the thread that the blocks come in: a slow disk must not cost one.
@@ -168,3 +210,8 @@ class SoundService:
             self._emit(
                 "level", {"level": recorder.level, "seconds": recorder.seconds, "warning": recorder.warning}
             )
+
+
+def _names(devices: Sequence[Device]) -> tuple[str, ...]:
+    ordered = sorted(devices, key=lambda device: not device.is_default)
+    return tuple(dict.fromkeys(device.name for device in ordered))

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from statistics import fmean
+from typing import Final
 
 from interviewer.speech.delivery.delivery import Delivery
 from interviewer.speech.delivery.place import Place, place
@@ -26,7 +27,9 @@ _LEAST_CONFIDENCE = 0.6
 _LONG_START = 8.0
 """Seconds."""
 
-_USUAL = "125 to 150"
+USUAL_PACE: Final = 125, 150
+"""Words a minute that most speak in."""
+_USUAL = "{} to {}".format(*USUAL_PACE)
 _FAST = 180
 """Words a minute from which on it is spoken of."""
 _FASTER = 1.2

@@ -10,6 +10,7 @@ from typing import Protocol
 from interviewer.engines import Engine, EngineTable
 from interviewer.settings import Settings
 from interviewer.speech.recording import Recording
+from interviewer.speech.voices import Voice
 
 
 class TtsEngine(Protocol):
@@ -34,6 +35,13 @@ class TtsEngine(Protocol):
 
     def cancel(self) -> None:
         """End a `render` that is under way, from another thread; else do nothing."""
+
+    def voices(self) -> tuple[Voice, ...]:
+        """The voices that it finds by itself, in no order; others may be set by their path.
+
+        Raises:
+            EngineError: The engine cannot be used.
+        """
 
     def check(self) -> str:
         """Render a few words and say in a sentence how that went.

@@ -9,6 +9,7 @@ from interviewer import packages
 from interviewer.settings import Settings
 from interviewer.speech.tts.lexicon import PIPER
 from interviewer.speech.tts.process import ProcessEngine, Request, serve
+from interviewer.speech.voices import Voice
 
 NATURAL_RATE = 190
 """Words a minute of the packaged voice at its own pace, as espeak-ng counts them."""
@@ -25,6 +26,17 @@ class PiperEngine(ProcessEngine):
     def __init__(self, settings: Settings) -> None:
         voice = str(Path(settings.tts_voice).expanduser().absolute()) if settings.tts_voice else ""
         super().__init__("piper", __name__, voice, settings.tts_rate, PIPER)
+
+    def voices(self) -> tuple[Voice, ...]:
+        """Those that lie beside the one of the settings."""
+        if not self._voice:
+            return ()
+        files = sorted(Path(self._voice).parent.glob("*.onnx"))
+        return tuple(
+            Voice(id=str(file), name=file.stem, language=file.stem.partition("-")[0].replace("_", "-"))
+            for file in files
+            if Path(f"{file}.json").is_file()
+        )
 
 
 def synthesize(request: Request) -> None:
@@ -57,4 +69,4 @@ def _packaged_voice() -> Path:
 
 
 if __name__ == "__main__":
-    serve(synthesize)
+    serve(synthesize, tuple)

@@ -10,16 +10,18 @@ import tempfile
 import threading
 import time
 import wave
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from interviewer.errors import AudioError, EngineError
 from interviewer.speech.recording import Recording
+from interviewer.speech.voices import Voice
 
 _PACKAGE_PARENT = Path(__file__).resolve().parents[3]
 _LIMIT_SECONDS = 60.0
 _RATE = 22_050
+_LIST = "voices"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +93,7 @@ class ProcessEngine:
         if self._cancelled.is_set():
             return None
         if child.returncode:
-            reason = messages.strip().rpartition("\n")[2] or f"exit code {child.returncode}"
-            raise EngineError(f"The voice engine '{self._name}' failed: {reason}")
+            raise self._failed(messages, child.returncode)
         return self._recording(file)
 
     def cancel(self) -> None:
@@ -100,6 +101,29 @@ class ProcessEngine:
         self._cancelled.set()
         if self._child:
             self._child.kill()
+
+    def voices(self) -> tuple[Voice, ...]:
+        """Ask the child for its voices."""
+        try:
+            child = subprocess.run(
+                [sys.executable, "-m", self._module, _LIST],
+                capture_output=True,
+                text=True,
+                encoding="utf-8",
+                errors="replace",
+                cwd=_PACKAGE_PARENT,
+                timeout=self._limit,
+                check=False,
+            )
+        except subprocess.TimeoutExpired as error:
+            raise EngineError(
+                f"The voice engine '{self._name}' did not list its voices in {self._limit:.0f} s. Try again, "
+                "or choose another engine."
+            ) from error
+        if child.returncode:
+            raise self._failed(child.stderr, child.returncode)
+        # Libraries print too; the list is the last line.
+        return tuple(Voice(**voice) for voice in json.loads(child.stdout.strip().rpartition("\n")[2]))
 
     def check(self) -> str:
         """Render a few words."""
@@ -109,6 +133,10 @@ class ProcessEngine:
         seconds = recording.seconds if recording else 0.0
         took = time.monotonic() - begun
         return f"The voice engine '{self._name}' works: {seconds:.1f} s of speech took {took:.1f} s."
+
+    def _failed(self, messages: str, code: int) -> EngineError:
+        reason = messages.strip().rpartition("\n")[2] or f"exit code {code}"
+        return EngineError(f"The voice engine '{self._name}' failed: {reason}")
 
     def _recording(self, file: Path) -> Recording:
         with contextlib.suppress(FileNotFoundError, EOFError, wave.Error), wave.open(str(file)) as wav:
@@ -134,10 +162,14 @@ class ProcessEngine:
         return Recording(path=file, seconds=len(samples) / _RATE)
 
 
-def serve(synthesize: Callable[[Request], None]) -> None:
-    """The child's side: carry out the request on standard input.
+def serve(synthesize: Callable[[Request], None], voices: Callable[[], Sequence[Voice]]) -> None:
+    """The child's side: carry out the request on standard input, or list the voices on standard output.
 
     Args:
         synthesize: Writes the file; ends with `sys.exit("sentence")` when it cannot.
+        voices: Gives the voices; likewise.
     """
-    synthesize(Request(**json.load(sys.stdin)))
+    if sys.argv[1:] == [_LIST]:
+        print(json.dumps([asdict(voice) for voice in voices()]))
+    else:
+        synthesize(Request(**json.load(sys.stdin)))

@@ -11,6 +11,7 @@ from typing import Any
 from interviewer.settings import Settings
 from interviewer.speech.tts.lexicon import ESPEAK
 from interviewer.speech.tts.process import ProcessEngine, Request, serve
+from interviewer.speech.voices import Voice
 
 
 class Pyttsx3Engine(ProcessEngine):
@@ -22,11 +23,7 @@ class Pyttsx3Engine(ProcessEngine):
 
 def synthesize(request: Request) -> None:
     """Render a text in this process. Once only: pyttsx3 falls silent after the first."""
-    if sys.platform == "linux":
-        _load_espeak()
-    import pyttsx3
-
-    engine = pyttsx3.init()
+    engine = _engine()
     if request.voice:
         engine.setProperty("voice", _voice(engine, request.voice))
     engine.setProperty("rate", request.rate)
@@ -37,6 +34,28 @@ def synthesize(request: Request) -> None:
     if sys.platform == "linux":
         # espeak-ng synthesises in a thread of its own, and runAndWait does not wait for it.
         written.wait()
+
+
+def voices() -> list[Voice]:
+    """The voices of this system."""
+    return [
+        Voice(id=str(voice.id), name=str(voice.name), language=_language(voice))
+        for voice in _engine().getProperty("voices")
+    ]
+
+
+def _engine() -> Any:
+    if sys.platform == "linux":
+        _load_espeak()
+    import pyttsx3
+
+    return pyttsx3.init()
+
+
+def _language(voice: Any) -> str:
+    # Some drivers give bytes, with the length before them.
+    first = next(iter(voice.languages or ()), "")
+    return first.decode("ascii", "ignore").strip("\x05\x02") if isinstance(first, bytes) else str(first)
 
 
 def _load_espeak() -> None:
@@ -61,4 +80,4 @@ def _voice(engine: Any, wanted: str) -> str:
 
 
 if __name__ == "__main__":
-    serve(synthesize)
+    serve(synthesize, voices)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from interviewer.settings import Settings
+from interviewer.speech.voices import Voice
 
 
 class SilentEngine:
@@ -21,6 +22,10 @@ class SilentEngine:
 
     def cancel(self) -> None:
         """There is never anything to cancel."""
+
+    def voices(self) -> tuple[Voice, ...]:
+        """There is none."""
+        return ()
 
     def check(self) -> str:
         """Say that nothing will be heard."""

@@ -15,10 +15,11 @@ from textual.widgets import Button, Static
 class ConfirmScreen(ModalScreen[bool]):
     """Gives True for yes."""
 
+    HELP = "A question to be answered with yes or no. Escape is no."
     CSS_PATH = "confirm.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "dismiss(True)", "Yes"),
-        Binding("n,escape", "dismiss(False)", "No"),
+        Binding("y", "dismiss(True)", "Yes", id="confirm.yes", tooltip="Do it"),
+        Binding("n,escape", "dismiss(False)", "No", id="confirm.no", tooltip="Leave it as it is"),
     ]
 
     def __init__(self, question: str, yes: str, no: str) -> None:

@@ -1,57 +1,77 @@
-"""The first screen: how ready one is, how the topics go, what to practise now, what was done last."""
+"""The first screen: how ready one is, what to practise now and why, how it goes, and how regularly."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container, Horizontal, Vertical, VerticalScroll
+from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Button, Footer, OptionList, Static
 from textual.widgets.option_list import Option
-from textual.worker import get_current_worker
+from textual.worker import WorkerCancelled
 
 from interviewer.errors import InterviewerError
 from interviewer.scheduling import Pick, TopicStrength
 from interviewer.session import wording
+from interviewer.session.habit import Habit
 from interviewer.session.runtime import Runtime
-from interviewer.session.setup import Setup
+from interviewer.session.setup import Means, Setup
 from interviewer.store import SessionSummary
+from interviewer.tui.cancelling import while_wanted
 from interviewer.tui.modes import ModeScreen
-from interviewer.tui.text import MUTED, local_time, score_text
+from interviewer.tui.text import MUTED
+from interviewer.tui.widgets.calendar import PracticeCalendar
 from interviewer.tui.widgets.cut_off_offer import CutOffOffer
 from interviewer.tui.widgets.mode_bar import ModeBar
+from interviewer.tui.widgets.now_panel import NowPanel
+from interviewer.tui.widgets.session_list import SessionList
 from interviewer.tui.widgets.topic_bars import TopicBars
 
 _LAST_SESSIONS = 8
+_PICKS = 4
+"""Questions that are shown: the one of now, and those after it."""
+_TREND = timedelta(days=14)
+"""How long ago the strengths were that those of now are compared with."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Overview:
-    pick: Pick | None
+    picks: tuple[Pick, ...]
     strengths: tuple[TopicStrength, ...]
     titles: dict[str, str]
     sessions: tuple[SessionSummary, ...]
 
 
 class HomeScreen(ModeScreen):
-    """Readiness, topics with their strength, last sessions, what to practise now, start."""
+    """How ready you are, what to practise now and why, how each topic goes and on which days you practised.
+
+    The question at the top is the one whose practice adds most to a good answer on the day of the interview:
+    one key begins with it. Bars show how many of a topic's questions you would answer well today; the arrow
+    behind one says how that has changed in two weeks.
+    """
 
     MODE = "practise"
     CSS_PATH = "home.tcss"
-    AUTO_FOCUS = ""  # the start button has it, as soon as there is something to start
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (38, "-tall")]  # noqa: RUF012 - declared by Textual
+    AUTO_FOCUS = ""  # a button has it, as soon as there is something to start
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "practise", "Practise now", id="home.practise", tooltip="Practise what adds most now"),
-        Binding("s", "start", "Start", id="home.start", tooltip="Set up an interview"),
+        Binding("s", "start", "Set up", id="home.start", tooltip="Choose what to practise, and how"),
         Binding("r", "app.go_to('review')", "Review", id="home.review", tooltip="Past interviews"),
         Binding("u", "resume", "Resume", id="home.resume", tooltip="Go on where it was cut off"),
         Binding("e", "end", "End it", id="home.end", tooltip="Leave what was cut off as it is"),
-        Binding("q", "app.quit", "Quit", id="home.quit"),
+        Binding("q", "app.quit", "Quit", id="home.quit", tooltip="Leave interviewer"),
     ]
+
+    class FirstRun(Message):
+        """Nobody has used this home yet."""
 
     class Loaded(Message):
         """The bank and the log were read."""
@@ -59,6 +79,20 @@ class HomeScreen(ModeScreen):
         def __init__(self, overview: _Overview) -> None:
             super().__init__()
             self.overview = overview
+
+    class Practised(Message):
+        """The days of practice were read."""
+
+        def __init__(self, habit: Habit) -> None:
+            super().__init__()
+            self.habit = habit
+
+    class Compared(Message):
+        """It was computed how strong the topics were some time ago."""
+
+        def __init__(self, before: tuple[TopicStrength, ...]) -> None:
+            super().__init__()
+            self.before = before
 
     class Forecast(Message):
         """It was computed how ready one is."""
@@ -76,28 +110,36 @@ class HomeScreen(ModeScreen):
 
     def __init__(self, runtime: Runtime) -> None:
         super().__init__(runtime)
-        self._pick: Pick | None = None
+        self._overview: _Overview | None = None
+        self._greeted = False
+        """Whether this app has: where that cannot be written down, home is to be had all the same."""
+        self._first_means: Means | None = None
+        """How the greeting led to a first answer that is still to begin."""
 
     def compose(self) -> ComposeResult:
-        """A line of readiness, panels of topics, sessions and the question of now, and the buttons."""
+        """A line of readiness, then panels: now, topics, days of practice, last sessions."""
         yield ModeBar(self.MODE)
-        yield Static(id="readiness", markup=False)
+        yield Static("Working out how ready you are …", id="readiness", markup=False)
         yield Static(id="problem", classes="notice", markup=False)
         yield CutOffOffer(self._runtime)
         with Container(id="panels"):
-            with VerticalScroll(id="topics", classes="panel") as topics:
-                topics.border_title = "Topics"
-                yield TopicBars(id="strengths")
-            sessions = OptionList(id="sessions", classes="panel")
-            sessions.border_title = "Last sessions"
-            yield sessions
-        with Vertical(id="now", classes="panel") as now:
-            now.border_title = "To practise now"
-            yield Static(id="question", markup=False)
-            yield Static(id="reason", classes="dim", markup=False)
-        with Horizontal(id="actions"):
-            yield Button("Start an interview", variant="primary", id="start", disabled=True)
-            yield Button("Practise now", id="practise", disabled=True)
+            with Vertical(id="left"):
+                yield NowPanel(id="now")
+                following = OptionList(id="next", classes="panel")
+                following.border_title = "And then"
+                yield following
+                with Vertical(id="habit", classes="panel") as habit:
+                    habit.border_title = "Days of practice"
+                    yield PracticeCalendar(id="calendar")
+            with Vertical(id="right"):
+                with VerticalScroll(id="topics", classes="panel") as topics:
+                    topics.border_title = "Topics"
+                    yield TopicBars(id="strengths")
+                    yield Static(id="unasked", classes="dim", markup=False)
+                sessions = SessionList(id="sessions", classes="panel")
+                sessions.border_title = "Last sessions"
+                yield sessions
+        yield Static(id="streak", markup=False)
         yield Footer()
 
     def on_screen_resume(self) -> None:
@@ -107,56 +149,99 @@ class HomeScreen(ModeScreen):
     @work(thread=True, exclusive=True, exit_on_error=False, group="load", description="read bank and log")
     def load(self) -> None:
         """Read the bank and the log."""
+        runtime = self._runtime
         try:
-            suggestion = self._runtime.planning.suggest()
+            if runtime.first_run.due():
+                self.post_message(self.FirstRun())
+            self.post_message(self.Practised(runtime.habit()))
             overview = _Overview(
-                suggestion.pick if suggestion else None,
-                self._runtime.strengths(),
-                {topic.id: topic.title for topic in self._runtime.bank.topics},
-                self._runtime.history.sessions(_LAST_SESSIONS),
+                runtime.planning.upcoming(_PICKS),
+                runtime.strengths(),
+                {topic.id: topic.title for topic in runtime.bank.topics},
+                runtime.history.sessions(_LAST_SESSIONS),
             )
         except InterviewerError as error:
             self.post_message(self.Failed(str(error)))
         else:
             self.post_message(self.Loaded(overview))
 
+    @work(thread=True, exclusive=True, exit_on_error=False, group="trend", description="compare with earlier")
+    def compare(self) -> None:
+        """Compute how strong the topics were some time ago, which takes longer than reading."""
+        standing = self._runtime.standing
+        try:
+            before = standing.strengths_at(standing.now() - _TREND, while_wanted())
+        except WorkerCancelled:
+            return
+        except InterviewerError as error:
+            self.post_message(self.Failed(str(error)))
+        else:
+            self.post_message(self.Compared(before))
+
     @work(thread=True, exclusive=True, exit_on_error=False, group="forecast", description="forecast")
     def forecast(self) -> None:
-        """Compute how ready one is, which takes longer than reading."""
+        """Compute how ready one is, which takes longer still."""
         runtime = self._runtime
         try:
-            plan = runtime.planning.plan(lambda done, total: _unless_left())
+            plan = runtime.planning.plan(while_wanted())
             readiness = wording.readiness(plan, runtime.target, runtime.settings.daily_minutes)
-        except _LeftError:
+        except WorkerCancelled:
             return
         except InterviewerError as error:
             self.post_message(self.Failed(str(error)))
         else:
             self.post_message(self.Forecast(" ".join(filter(None, [readiness, runtime.target.notice]))))
 
+    @on(FirstRun)
+    def _greet(self) -> None:
+        if self._greeted or self.app.screen is not self:  # the app may open at an interview
+            return
+        from interviewer.tui.screens.first_run import FirstRunScreen
+
+        self._greeted = True
+        self.app.push_screen(FirstRunScreen(self._runtime), self._begin_first)
+
+    def _begin_first(self, means: Means | None) -> None:
+        self._first_means = means  # the log is read again now; then there is a question to begin with
+
+    @on(Practised)
+    def _show_habit(self, message: Practised) -> None:
+        calendar = self.query_one(PracticeCalendar)
+        calendar.today, calendar.days = message.habit.today, message.habit.days
+        streak = wording.streak(message.habit)
+        self.query_one("#streak", Static).update(Content.assemble(("▪ ", "$text-accent"), streak))
+        self.query_one("#habit").border_subtitle = streak
+
     @on(Loaded)
     def _show(self, message: Loaded) -> None:
-        overview = message.overview
+        overview = self._overview = message.overview
         self.query_one("#strengths", TopicBars).show(overview.strengths, overview.titles)
-        sessions = self.query_one("#sessions", OptionList)
-        sessions.set_options(
-            Option(_session_line(summary), id=str(summary.session.id)) for summary in overview.sessions
-        )
-        if not overview.sessions:
-            sessions.add_option(Option("None yet: your interviews will stand here.", disabled=True))
-        self._pick = overview.pick
-        self.query_one("#now").set_class(self._pick is not None, "-shown")
-        if self._pick:
-            self.query_one("#question", Static).update(self._pick.question.question)
-            self.query_one("#reason", Static).update(self._pick.reason)
+        self.query_one("#unasked", Static).update(_unasked(overview))
+        self.query_one(NowPanel).show(next(iter(overview.picks), None))
+        self._show_following(overview.picks[1:])
+        self.query_one(SessionList).show(overview.sessions)
         self.query_one("#problem").remove_class("-shown")
-        self.query_one("#practise", Button).disabled = self._pick is None
-        start = self.query_one("#start", Button)
-        start.disabled = False
-        if self.focused is None:
-            start.focus()
+        means, self._first_means = self._first_means, None
+        if means and overview.picks:
+            self._practise(overview.picks[0], means)
+            return
+        self.compare()
         self.forecast()
         self.query_one(CutOffOffer).look()
+
+    def _show_following(self, picks: Sequence[Pick]) -> None:
+        following = self.query_one("#next", OptionList)
+        following.set_class(bool(picks), "-shown")
+        options = [Option(_pick_lines(pick), id=pick.question.id) for pick in picks]
+        following.set_options(each for option in options for each in (None, option))
+
+    @on(Compared)
+    def _show_trend(self, message: Compared) -> None:
+        if self._overview:
+            bars = self.query_one("#strengths", TopicBars)
+            bars.show(self._overview.strengths, self._overview.titles, message.before)
+            since = wording.day((self._runtime.standing.now() - _TREND).astimezone().date())
+            self.query_one("#topics").border_subtitle = f"↑ ↓ since {since}" if bars.bars else ""
 
     @on(Forecast)
     def _show_readiness(self, message: Forecast) -> None:
@@ -169,39 +254,39 @@ class HomeScreen(ModeScreen):
         problem = self.query_one("#problem", Static)
         problem.update(message.reason)
         problem.add_class("-shown")
-        self.query_one("#start", Button).disabled = True
-        self.query_one("#practise", Button).disabled = True
+        readiness = self.query_one("#readiness", Static)
+        if not readiness.has_class("-shown"):
+            readiness.update("")
+        self._first_means = None
+        self.query_one(NowPanel).disable()
 
     @on(Button.Pressed, "#start")
     def action_start(self) -> None:
         """Go and choose what to practise."""
-        if self.query_one("#start", Button).disabled:
-            return
-        from interviewer.tui.screens.setup import SetupScreen
+        if self.query_one(NowPanel).can_start:
+            from interviewer.tui.screens.setup import SetupScreen
 
-        self.app.push_screen(SetupScreen(self._runtime))
+            self.app.push_screen(SetupScreen(self._runtime))
 
     @on(Button.Pressed, "#practise")
     def action_practise(self) -> None:
         """Practise for a day's minutes, beginning with the question that is shown."""
-        if self._pick is None or self.query_one("#practise", Button).disabled:
-            return
-        from interviewer.tui.screens.interview import InterviewScreen
+        if self._overview and self.query_one(NowPanel).can_practise:
+            self._practise(self._overview.picks[0])
 
-        setup = Setup(kind="practice", questions=None, minutes=self._runtime.settings.daily_minutes)
-        conductor = self._runtime.conductor(setup, first=self._pick)
-        self.app.push_screen(InterviewScreen(self._runtime, conductor))
+    @on(OptionList.OptionSelected, "#next")
+    def _practise_another(self, event: OptionList.OptionSelected) -> None:
+        if self._overview and self.query_one(NowPanel).can_practise:
+            self._practise(self._overview.picks[1 + event.option_index])
+
+    def _practise(self, first: Pick, means: Means = "voice") -> None:
+        minutes = self._runtime.settings.daily_minutes
+        setup = Setup(kind="practice", questions=None, minutes=minutes, means=means)
+        self.app.begin(setup, first=first)
 
     @on(CutOffOffer.Accepted)
     def _resume(self, message: CutOffOffer.Accepted) -> None:
-        from interviewer.tui.screens.interview import InterviewScreen
-
-        try:
-            conductor = self._runtime.conductor(message.interview.setup, resumed=message.interview)
-        except InterviewerError as error:
-            self.complain(error)
-        else:
-            self.app.push_screen(InterviewScreen(self._runtime, conductor))
+        self.app.begin(message.interview.setup, resumed=message.interview)
 
     def action_resume(self) -> None:
         """Go on with the interview that was cut off."""
@@ -222,19 +307,13 @@ class HomeScreen(ModeScreen):
         self.app.push_screen(ReportScreen(self._runtime, int(event.option_id or 0)))
 
 
-class _LeftError(Exception):
-    """The screen waits for the forecast no more."""
+def _unasked(overview: _Overview) -> str:
+    """The topics that have no bar, by name."""
+    names = [overview.titles[each.topic] for each in overview.strengths if each.strength is None]
+    if len(names) == len(overview.strengths):
+        return f"How well you know each of {len(names)} topics will stand here, once you have answered."
+    return f"\nNot yet asked: {', '.join(names)}." if names else ""
 
 
-def _unless_left() -> None:
-    if get_current_worker().is_cancelled:
-        raise _LeftError
-
-
-def _session_line(summary: SessionSummary) -> Content:
-    session = summary.session
-    return Content.assemble(
-        f"{local_time(session.started_at):<13} {session.kind:<9}",
-        score_text(summary.mean_score),
-        (f"  {wording.plural(summary.asked, 'question')}", MUTED),
-    )
+def _pick_lines(pick: Pick) -> Content:
+    return Content.assemble(" ".join(pick.question.question.split()), "\n", (pick.reason, MUTED))

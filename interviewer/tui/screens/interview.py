@@ -7,11 +7,9 @@ becomes one of its commands. Clocks and the level meter are polled.
 from __future__ import annotations
 
 import asyncio
-from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.message import Message
 from textual.screen import Screen
@@ -23,10 +21,13 @@ from interviewer.session.delivered import remarks
 from interviewer.session.interview import Command, Phase
 from interviewer.session.runtime import Runtime
 from interviewer.session.turn import Turn
-from interviewer.session.wording import disagreements, ending
+from interviewer.session.wording import disagreements
 from interviewer.tui.elsewhere import edited_elsewhere
 from interviewer.tui.failures import TellsFailures
+from interviewer.tui.key_names import KeyNames
 from interviewer.tui.screens.confirm import ConfirmScreen
+from interviewer.tui.screens.interview_keys import KEYS
+from interviewer.tui.undisturbed import undisturbed
 from interviewer.tui.widgets.answer_editor import AnswerEditor
 from interviewer.tui.widgets.assessment_view import AssessmentView
 from interviewer.tui.widgets.code_editor import CodeEditor
@@ -34,59 +35,30 @@ from interviewer.tui.widgets.coding_view import CodingView
 from interviewer.tui.widgets.countdown import Countdown
 from interviewer.tui.widgets.level_meter import LevelMeter
 from interviewer.tui.widgets.live_transcript import LiveTranscript
-from interviewer.tui.widgets.state_line import RECORDING, WAITING, StateLine, coding_state
+from interviewer.tui.widgets.state_line import StateLine, state
 
 _POLL_HERTZ = 15
 _EDITING = (Phase.TYPING, Phase.CHECKING)
+_WRITTEN = (*_EDITING, Phase.CODING)
 _WITH_CODE = (Phase.CODING, Phase.LISTENING, Phase.TYPING, Phase.TRANSCRIBING, Phase.CHECKING)
 _HEARING = (Phase.LISTENING, Phase.TRANSCRIBING)
-_STATES = {
-    Phase.READY: (WAITING, "Getting ready"),
-    Phase.ASKING: ("▶", "Asking. Listen; press enter to answer at once."),
-    Phase.CODING: ("✎", "Write your code."),
-    Phase.LISTENING: (RECORDING, "Listening. Press enter when you are done."),
-    Phase.TYPING: ("✎", "Type your answer. Press ctrl+s when you are done."),
-    Phase.TRANSCRIBING: (WAITING, "Transcribing your answer"),
-    Phase.CHECKING: ("✎", "Correct what was misheard, then press ctrl+s to have it graded."),
-    Phase.GRADING: (WAITING, "Grading"),
-    Phase.FEEDBACK: ("✔", "Press enter for the next question."),
-    Phase.FINISHED: ("■", "Finished"),
-}
-_EXPLAINING = {
-    Phase.LISTENING: (RECORDING, "Explain your code aloud. Press enter when you are done."),
-    Phase.TYPING: ("✎", "Explain your code. Press ctrl+s when you are done."),
-}
+_COVERED = "The question is covered while the clocks stand still."
 
 
 class InterviewScreen(TellsFailures, Screen[None]):
     """The question, the clocks, and whatever the phase needs: meter, editor or feedback."""
 
+    HELP = (
+        "One interview. The question stands at the top with both clocks; the line below it says what "
+        "happens now: asking, listening, transcribing, grading.\n\n"
+        "Speak when it listens, and press enter when you are done; a long pause ends the answer, too, but "
+        "on the day it does not. Then correct what was misheard, and have it graded. You can type instead "
+        "at any time. What you said and typed is kept whatever happens, and an interview that is cut off "
+        "goes on from the first screen.\n\n"
+        "A hint costs points of the answer. Pause stops both clocks and the microphone."
+    )
     CSS_PATH = "interview.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,space", "send('done')", "Done", key_display="enter", id="interview.done"),
-        Binding("ctrl+r", "send('run')", "Run", key_display="^r", id="interview.run"),
-        Binding("ctrl+s", "send('submit')", "Submit", key_display="^s", id="interview.submit_code"),
-        Binding("ctrl+g", "send('explain')", "Explain", key_display="^g", id="interview.explain"),
-        Binding("ctrl+t", "send('talk')", "Talk", key_display="^t", id="interview.talk"),
-        Binding("f2", "show_other_part", "Task", id="interview.part", tooltip="Task, results, or neither"),
-        Binding("f4", "edit_elsewhere", "$EDITOR", show=False, id="interview.edit"),
-        Binding("ctrl+down", "scroll_part(3)", "Scroll the task", show=False, id="interview.down"),
-        Binding("ctrl+up", "scroll_part(-3)", "Scroll the task up", show=False, id="interview.up"),
-        Binding("ctrl+s", "submit", "Done", key_display="^s", id="interview.submit"),
-        Binding("ctrl+s", "send('accept')", "Grade it", key_display="^s", id="interview.accept"),
-        Binding("enter,space,ctrl+s", "send('next')", "Next", key_display="enter", id="interview.next"),
-        Binding("v", "disagree", "Disagree", id="interview.disagree", tooltip="Give your own verdicts"),
-        Binding("ctrl+r,r", "send('repeat')", "Repeat", key_display="^r", id="interview.repeat"),
-        Binding("ctrl+t,t", "send('type')", "Type", key_display="^t", id="interview.type"),
-        Binding("ctrl+t,v", "send('speak')", "Speak", key_display="^t", id="interview.speak"),
-        Binding("ctrl+g", "send('again')", "Answer again", key_display="^g", id="interview.again"),
-        Binding("ctrl+n,n", "send('skip')", "Skip", key_display="^n", id="interview.skip"),
-        Binding("ctrl+o,p", "send('pause')", "Pause", key_display="^o", id="interview.pause"),
-        Binding("ctrl+o,p,enter", "send('resume')", "Go on", key_display="^o", id="interview.resume"),
-        Binding("ctrl+r,r,enter", "send('retry')", "Try again", key_display="^r", id="interview.retry"),
-        Binding("escape", "send('stop')", "Stop", id="interview.stop", tooltip="Stop the run"),
-        Binding("escape", "end", "End", id="interview.end", tooltip="End the interview"),
-    ]
+    BINDINGS = KEYS
 
     class Changed(Message):
         """The conductor went on."""
@@ -103,18 +75,22 @@ class InterviewScreen(TellsFailures, Screen[None]):
         self._runtime, self._conductor = runtime, conductor
         self._interview = conductor.interview
         self._shown: tuple[Turn | None, Phase] = (None, Phase.READY)
-        self._notice = ""
+        self._notice: str | None = ""
         self._leaving = False
 
     def compose(self) -> ComposeResult:
         """Clocks above the question, the state below it, then the phase's own part."""
         with Horizontal(id="clocks", classes="title"):
             yield Static(id="place", markup=False)
+            yield Static("⚑ flagged", id="flagged")
             yield Countdown("Answer")
             yield Countdown("Session")
         with VerticalScroll(id="asked", classes="panel", can_focus=False):
+            yield Static(_COVERED, id="cover")
             yield Static(id="question", markup=False)
             yield Static(id="reason", classes="dim", markup=False)
+        with VerticalScroll(id="hints", can_focus=False):
+            yield Static(markup=False)
         with Horizontal(id="status"):
             yield StateLine()
             yield LevelMeter()
@@ -124,7 +100,7 @@ class InterviewScreen(TellsFailures, Screen[None]):
             yield CodingView()
             yield AnswerEditor(id="editor")
             yield AssessmentView()
-        yield Footer()
+        yield Footer(compact=True, show_command_palette=False)  # which is full
 
     @property
     def phase(self) -> Phase:
@@ -144,6 +120,7 @@ class InterviewScreen(TellsFailures, Screen[None]):
 
     def on_mount(self) -> None:
         """Begin."""
+        self._keys = {writing: KeyNames(self, writing=writing) for writing in (False, True)}
         self._conductor.on_change = lambda: self.post_message(self.Changed())
         self.set_interval(1 / _POLL_HERTZ, self._poll)
         self._show_part(Phase.READY, None)
@@ -153,7 +130,8 @@ class InterviewScreen(TellsFailures, Screen[None]):
     async def _conduct(self) -> None:
         failed = None
         try:
-            await self._conductor.run()
+            with undisturbed():
+                await self._conductor.run()
         except InterviewerError as error:
             failed = error
         finally:
@@ -171,16 +149,25 @@ class InterviewScreen(TellsFailures, Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what the interview allows now."""
-        typing = self._interview.phase is Phase.TYPING
+        interview, turn = self._interview, self._conductor.turn
+        typing = interview.phase is Phase.TYPING
         if action == "send":
             command = Command(str(parameters[0]))
+            if command not in interview.allowed:
+                return False
+            if command is Command.HINT:
+                return turn is not None and len(turn.hints) < len(turn.question.key_points)
+            if command is Command.FOLLOW_UP:
+                return self._conductor.follow_up is not None
             # In the editor enter and space are text.
-            return command in self._interview.allowed and not (command is Command.DONE and typing)
+            return not (command is Command.DONE and typing)
         if action == "submit":
-            return typing and Command.DONE in self._interview.allowed
+            return typing and Command.DONE in interview.allowed
         if action == "disagree":
-            turn = self._conductor.turn
-            return self._interview.phase is Phase.FEEDBACK and bool(turn and turn.assessment)
+            return interview.phase is Phase.FEEDBACK and bool(turn and turn.assessment)
+        if action in ("flag", "note"):
+            asked = turn is not None and not interview.blocked and not interview.opening
+            return asked and bool(parameters) is (interview.phase is Phase.CODING)
         if action == "edit_elsewhere":
             return self._writing
         if action in ("show_other_part", "scroll_part"):
@@ -235,6 +222,38 @@ class InterviewScreen(TellsFailures, Screen[None]):
         turn.overrides = (await self.app.push_screen_wait(VerdictScreen(history, attempt))).overrides
         await self._show_feedback(turn)
 
+    @work(group="flag", exclusive=True, exit_on_error=False, description="flag an answer")
+    async def action_flag(self, coding: bool = False) -> None:
+        """Flag the answer in hand, or take the flag away."""
+        turn, _ = self._shown
+        if turn is None:
+            return
+        try:
+            await asyncio.to_thread(self._runtime.notes.flag, turn.attempt_id, not turn.flagged)
+        except InterviewerError as error:
+            self.complain(error)
+            return
+        turn.flagged = not turn.flagged
+        self._show_marks(turn)
+
+    @work(group="note", exclusive=True, exit_on_error=False, description="note on an answer")
+    async def action_note(self, coding: bool = False) -> None:
+        """Write a note on the answer in hand; where a pause is allowed, the interview waits meanwhile."""
+        from interviewer.tui.screens.note import NoteScreen
+
+        turn, _ = self._shown
+        if turn is None:
+            return
+        self._take_draft()
+        paused = self._conductor.send(Command.PAUSE)
+        try:
+            attempt = await asyncio.to_thread(self._runtime.history.attempt, turn.attempt_id)
+            await self.app.push_screen_wait(NoteScreen(self._runtime, turn.attempt_id, attempt.note or ""))
+        except InterviewerError as error:
+            self.complain(error)
+        if paused:
+            self._conductor.send(Command.RESUME)
+
     @work(group="end", exclusive=True)
     async def action_end(self) -> None:
         """End the interview, if that is meant."""
@@ -251,14 +270,18 @@ class InterviewScreen(TellsFailures, Screen[None]):
             await self._enter(turn, phase)
         if turn and turn.code and phase is Phase.CODING:
             await self.query_one(CodingView).show(turn.code)
+        self._show_marks(turn)
         self._show_state(turn, phase)
         self.refresh_bindings()
 
     @on(Ended)
-    def _leave_for_report(self, message: Ended) -> None:
+    async def _leave_for_report(self, message: Ended) -> None:
         if self._leaving:
             return
-        if self.app.screen is not self:  # the dialog that asks whether to end it
+        while self.app.screen is not self:  # a dialog, such as the one that asks whether to end it
+            leave = getattr(self.app.screen, "leave", None)
+            if leave:
+                await leave()
             self.app.pop_screen()
         if message.error or self._conductor.session_id is None or self._conductor.turn is None:
             if message.error:
@@ -286,8 +309,9 @@ class InterviewScreen(TellsFailures, Screen[None]):
         # An interview that is resumed may have a question of a topic that is gone.
         titles = {topic.id: topic.title for topic in self._runtime.bank.topics}
         topic = titles.get(question.topic, question.topic)
+        extra = ", extra" if turn.extra else ""
         self.query_one("#place", Static).update(
-            f"{self._interview.number}{of} · {topic} · {question.difficulty}"
+            f"{self._interview.number}{of}{extra} · {topic} · {question.difficulty}"
         )
         self.query_one("#question", Static).update(question.question)
         self.query_one("#reason", Static).update(turn.pick.reason)
@@ -320,12 +344,23 @@ class InterviewScreen(TellsFailures, Screen[None]):
             remarks=disagreements(turn),
             solution=turn.code.solution if turn.code else None,
             score=turn.score,
+            hints=turn.hints,
         )
+
+    def _show_marks(self, turn: Turn | None) -> None:
+        hints = turn.hints if turn and self.phase is not Phase.FEEDBACK else ()
+        panel = self.query_one("#hints", VerticalScroll)
+        panel.display = bool(hints)
+        text = "\n".join(f"Hint (−{hint.cost:.0f}): {hint.text}" for hint in hints)
+        panel.query_one(Static).update(text)
+        panel.scroll_end(animate=False)
+        self.query_one("#flagged").display = bool(turn and turn.flagged)
 
     def _show_part(self, phase: Phase, turn: Turn | None) -> None:
         coded = _shows_code(turn, phase)
         self.query_one(CodingView).display = coded
         self.query_one("#asked").display = not coded
+        self.set_class(phase is Phase.FEEDBACK, "-read")
         self.query_one(LiveTranscript).set_class(coded, "-beside")
         self.query_one("#editor").display = phase in _EDITING
         self.query_one(AssessmentView).display = phase is Phase.FEEDBACK
@@ -333,26 +368,21 @@ class InterviewScreen(TellsFailures, Screen[None]):
         self.query_one(LiveTranscript).display = phase in _HEARING
 
     def _show_state(self, turn: Turn | None, phase: Phase) -> None:
-        sign, text = _STATES[phase]
-        if turn and turn.code:
-            sign, text = _EXPLAINING.get(phase, (sign, text))
-        live = self._conductor.live
-        if self._interview.opening:
-            sign, text = WAITING, "Opening the microphone"
-        elif live and live.left is not None:
-            text = ending(live.left)
-        elif turn and turn.code and phase is Phase.CODING:
-            mock, timed_out = self._interview.setup.kind == "mock", not self._interview.seconds_left
-            sign, text = coding_state(turn.code, mock=mock, timed_out=timed_out)
+        interview, live = self._interview, self._conductor.live
+        key = self._keys[phase in _WRITTEN and not interview.paused]
+        self.query_one(StateLine).show(*state(interview, phase, turn, live, key))
+        if turn and turn.code and phase is Phase.CODING:
             self.query_one(LiveTranscript).display = live is not None
             self.query_one(LevelMeter).display = turn.code.talking
-        if self._interview.paused:
-            sign, text = "⏸", "Paused: clocks and microphone stand still. Press ctrl+o to go on."
-        if self._interview.blocked:
-            sign, text = "!", "Waiting. Nothing is lost; press ctrl+r to try again."
-        self.query_one(StateLine).show(sign, text)
-        self.query_one(AnswerEditor).disabled = self._interview.paused
-        self.query_one(CodeEditor).disabled = self._interview.paused
+        for editor, phases in (
+            (self.query_one(AnswerEditor), _EDITING),
+            (self.query_one(CodeEditor), (Phase.CODING,)),
+        ):
+            goes_on = editor.disabled and not interview.paused
+            editor.disabled = interview.paused
+            if goes_on and phase in phases:  # it lost the focus, without which letters are keys
+                editor.focus()
+        self.set_class(interview.covered, "-covered")
         if live:  # after the answer what was heard stays in sight
             self.query_one(LiveTranscript).show(live)
         self._show_notice(turn)
@@ -370,9 +400,11 @@ class InterviewScreen(TellsFailures, Screen[None]):
         interview, level = self._interview, self._conductor.level
         self.query_one(LevelMeter).level = level.level if level and not interview.paused else None
         answer, session = self.query(Countdown)
-        answer.limit, session.limit = interview.question_limit, interview.session_limit
-        for countdown, clock in ((answer, interview.question_clock), (session, interview.session_clock)):
-            countdown.elapsed, countdown.running = int(clock.elapsed), clock.running
+        for countdown, clock, limit in (
+            (answer, interview.question_clock, interview.question_limit),
+            (session, interview.session_clock, interview.session_limit),
+        ):
+            countdown.show(clock.elapsed, limit, running=clock.running)
         self._show_state(*self._shown)
 
 

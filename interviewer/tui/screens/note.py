@@ -25,6 +25,7 @@ class NoteScreen(TellsFailures, ModalScreen[None]):
         note: What it says so far.
     """
 
+    HELP = "Your note on an answer. It is kept however you leave; the search finds it."
     CSS_PATH = "note.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,ctrl+s", "done", "Done", id="note.done", tooltip="Keep the note"),

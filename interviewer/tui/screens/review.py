@@ -1,188 +1,305 @@
-"""Past interviews, newest first, and a search in what was asked and said."""
+"""Past interviews and answers, to sort, to filter and to search."""
 
 from __future__ import annotations
 
 import asyncio
-from typing import ClassVar
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar, Literal, NamedTuple, cast
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
 from textual.message import Message
-from textual.widgets import ContentSwitcher, DataTable, Footer, Input, Static
+from textual.widgets import ContentSwitcher, DataTable, Footer, Input, Select, Static
 from textual.worker import get_current_worker
 
+from interviewer.bank import Topic
 from interviewer.errors import InterviewerError
 from interviewer.session.runtime import Runtime
-from interviewer.session.wording import SESSION_ENDS, clock
-from interviewer.store import Found, FoundAttempt, SessionSummary
+from interviewer.session.wording import plural
+from interviewer.store import EVERYTHING, FoundAttempt, Narrowing, Order, SessionOrder
 from interviewer.tui.modes import ModeScreen
-from interviewer.tui.text import local_time, score_text
-from interviewer.tui.widgets.found_list import FoundList
+from interviewer.tui.widgets.attempt_table import AttemptTable
+from interviewer.tui.widgets.filter_panel import FilterPanel
+from interviewer.tui.widgets.log_table import LogTable
 from interviewer.tui.widgets.mode_bar import ModeBar
-from interviewer.tui.widgets.search_bar import SearchBar, Wanted
+from interviewer.tui.widgets.session_table import SessionTable
 
-_PAGE = 100
-"""Sessions that are read at a time; the next are read when the cursor comes to the last."""
-_MOST_FOUND = 100
+_PAGE = 50
+"""Rows that are read at a time; the next are read when the cursor comes to the last."""
+
+List = Literal["sessions", "attempts"]
+
+
+class _List(NamedTuple):
+    key: str
+    title: str
+    noun: str
+
+
+_LISTS: dict[List, _List] = {
+    "sessions": _List("i", "Interviews", "interview"),
+    "attempts": _List("a", "Answers", "answer"),
+}
+_NONE = "No interviews yet: they are kept here, to read and to hear again. Press 1, then s to start one."
+_NOTHING_FITS = "Nothing fits. Press escape to see everything again."
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What is shown of which list, in which order."""
+
+    list: List
+    words: str = ""
+    narrowing: Narrowing = EVERYTHING
+    order: str = "newest"
+    backwards: bool = False
+
+    @property
+    def narrows(self) -> bool:
+        """Whether it is less than everything."""
+        words = self.words.strip() if self.list == "attempts" else ""
+        return bool(words) or self.narrowing != EVERYTHING
 
 
 class ReviewScreen(ModeScreen):
-    """A table of sessions, or the attempts that were searched for; enter opens one."""
+    """Every interview and every answer that you gave, newest first. Enter opens one.
+
+    Interviews are listed at first; a turns to the single answers, and slash searches their words. The header
+    shows by which column the rows are sorted; a click on another one sorts by that.
+    """
 
     MODE = "review"
     CSS_PATH = "review.tcss"
     AUTO_FOCUS = "#sessions"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
-            "slash", "search", "Search", id="review.search", tooltip="Search questions, answers and notes"
+            "slash",
+            "search",
+            "Search",
+            key_display="/",
+            id="review.search",
+            tooltip="Search the words of questions, answers and notes",
+        ),
+        Binding("l", "filter", "Filter", id="review.filter", tooltip="Show only some of them"),
+        Binding("s", "sort", "Sort", id="review.sort", tooltip="Sort by the next column"),
+        Binding("r", "reverse", "Reverse", id="review.reverse", tooltip="Turn the order round"),
+        Binding(
+            "i",
+            "show('sessions')",
+            "Interviews",
+            show=False,  # its key stands in the head, as does the other
+            id="review.interviews",
+            tooltip="List the interviews",
+        ),
+        Binding(
+            "a",
+            "show('attempts')",
+            "Answers",
+            show=False,
+            id="review.answers",
+            tooltip="List the single answers",
         ),
         Binding("n", "note", "Note", id="review.note", tooltip="Write a note on this answer"),
         Binding("f", "flag", "Flag", id="review.flag", tooltip="Mark this answer, or take the mark away"),
-        Binding("escape", "back", "Back", id="review.back"),
+        Binding("escape", "back", "Back", id="review.back", tooltip="Show everything again, then leave"),
     ]
 
     class Loaded(Message):
-        """Sessions were read from the log."""
+        """Some of what is wanted was read from the log."""
 
-        def __init__(self, sessions: tuple[SessionSummary, ...], skipped: int) -> None:
+        def __init__(self, wanted: _Wanted, rows: Sequence[Any], total: int, skipped: int) -> None:
             super().__init__()
-            self.sessions, self.skipped = sessions, skipped
+            self.wanted, self.rows, self.total, self.skipped = wanted, rows, total, skipped
 
-    class Searched(Message):
-        """The log was searched."""
+    class Offered(Message):
+        """The topics of the bank are known."""
 
-        def __init__(self, wanted: Wanted, found: Found) -> None:
+        def __init__(self, topics: tuple[Topic, ...]) -> None:
             super().__init__()
-            self.wanted, self.found = wanted, found
+            self.topics = topics
 
     def __init__(self, runtime: Runtime) -> None:
         super().__init__(runtime)
-        self._shown: Wanted | None = None
+        self._wanted = _Wanted("sessions")
+        self._sorted: dict[List, tuple[str, bool]] = {}
+        self._shown: dict[List, _Wanted] = {}
 
     def compose(self) -> ComposeResult:
-        """The search above the table, or a line where there is nothing yet."""
+        """The lists and the words above the table, the filter beside it."""
         yield ModeBar(self.MODE)
-        yield Static("Past interviews", classes="title", id="title")
-        yield SearchBar(self._runtime.bank.topics, id="search")
-        yield Static("No interviews yet. Press 1, then s to start one.", id="none", classes="dim")
-        with ContentSwitcher(initial="sessions"):
-            yield DataTable(id="sessions", cursor_type="row")
-            yield FoundList(id="found")
+        with Horizontal(id="head"):
+            yield Static(id="lists")
+            yield Static(id="count", markup=False)
+        with Horizontal(id="body"):
+            with Vertical(id="listed"):
+                yield Input(placeholder="Words said or asked", id="words", compact=True)
+                yield Static(_NONE, id="none", markup=False)
+                with ContentSwitcher(initial="sessions"):
+                    yield SessionTable(id="sessions")
+                    yield AttemptTable(id="attempts")
+            yield FilterPanel(id="filter")
         yield Footer()
 
-    def on_mount(self) -> None:
-        """The columns."""
-        self.query_one(DataTable).add_columns("When", "Kind", "Score", "Asked", "Graded", "Time", "Ended")
-
     def on_screen_resume(self) -> None:
-        """What changed in a session is read again."""
-        self.load(limit=max(_PAGE, self.query_one(DataTable).row_count))
-        self._look()
+        """What changed is read again."""
+        self._turn_to(self._wanted.list)
+        self.read_topics()
 
-    @work(thread=True, exclusive=True, exit_on_error=False, group="load", description="read the log")
-    def load(self, limit: int = _PAGE, skip: int = 0) -> None:
-        """Read sessions, the newest first."""
+    @work(thread=True, exclusive=True, exit_on_error=False, group="topics", description="read the bank")
+    def read_topics(self) -> None:
+        """Read which topics there are."""
         try:
-            self.post_message(self.Loaded(self._runtime.history.sessions(limit, skip), skip))
+            self.post_message(self.Offered(tuple(self._runtime.bank.topics)))
         except InterviewerError as error:
             self.complain(error)
 
-    @work(thread=True, exclusive=True, exit_on_error=False, group="search", description="search the log")
-    def search(self, wanted: Wanted) -> None:
-        """Search the log; what is typed meanwhile is searched for instead."""
+    @work(thread=True, exclusive=True, exit_on_error=False, group="load", description="read the log")
+    def load(self, wanted: _Wanted, limit: int = _PAGE, skip: int = 0) -> None:
+        """Read what is wanted; what is wanted meanwhile is read instead."""
         try:
-            found = self._runtime.search.find(
-                wanted.words,
-                unfinished=True,
-                topic=wanted.topic,
-                status=wanted.status,
-                order=wanted.order,
-                limit=_MOST_FOUND,
-            )
+            rows, total = self._read(wanted, limit, skip)
         except InterviewerError as error:
             self.complain(error)
         else:
             if not get_current_worker().is_cancelled:
-                self.post_message(self.Searched(wanted, found))
+                self.post_message(self.Loaded(wanted, rows, total, skip))
 
-    @on(SearchBar.Changed)
-    def _look(self) -> None:
-        wanted = self._wanted
-        if wanted:
-            self.search(wanted)
-        else:
-            self.workers.cancel_group(self, "search")
-            self._switch("sessions", "Past interviews")
+    def _read(self, wanted: _Wanted, limit: int, skip: int) -> tuple[Sequence[Any], int]:
+        if wanted.list == "sessions":
+            sessions = self._runtime.session_search.find(
+                wanted.narrowing,
+                order=cast(SessionOrder, wanted.order),
+                backwards=wanted.backwards,
+                limit=limit,
+                skip=skip,
+            )
+            return sessions.sessions, sessions.total
+        found = self._runtime.search.find(
+            wanted.words,
+            wanted.narrowing,
+            unfinished=True,
+            order=cast(Order, wanted.order),
+            backwards=wanted.backwards,
+            limit=limit,
+            skip=skip,
+        )
+        return found.attempts, found.total
 
-    @on(Searched)
-    def _show_found(self, message: Searched) -> None:
-        if message.wanted != self._wanted:
-            return
-        total, shown = message.found.total, len(message.found.attempts)
-        title = f"{total} found" + (f", the first {shown}" if shown < total else "")
-        self.query_one(FoundList).show(message.found, again=message.wanted == self._shown)
-        self._shown = message.wanted
-        self._switch("found", title)
+    @on(Offered)
+    def _offer(self, message: Offered) -> None:
+        self.query_one(FilterPanel).offer(message.topics)
 
     @on(Loaded)
-    def _show_sessions(self, message: Loaded) -> None:
-        table = self.query_one(DataTable)
-        row = table.cursor_row
-        if not message.skipped:
-            table.clear()
-        for summary in message.sessions:
-            session = summary.session
-            table.add_row(
-                local_time(session.started_at),
-                session.kind,
-                score_text(summary.mean_score),
-                str(summary.asked),
-                str(summary.graded),
-                clock(summary.seconds),
-                SESSION_ENDS[session.status],
-                key=str(session.id),
-            )
-        table.move_cursor(row=row)
-        for part in (SearchBar, ContentSwitcher):
-            self.query_one(part).display = bool(table.row_count)
-        self.query_one("#none").display = not table.row_count
+    def _show(self, message: Loaded) -> None:
+        wanted = message.wanted
+        if wanted != self._wanted:
+            return
+        table = self._table
+        if message.skipped:
+            table.append(message.rows)
+        else:
+            again = self._shown.get(wanted.list) == wanted
+            if not (again and table.update_rows(message.rows)):
+                order, lines = (wanted.order, wanted.backwards), 2 if wanted.words.strip() else 1
+                table.show(message.rows[:_PAGE], message.total, order, lines=lines)
+            self._shown[wanted.list] = wanted
+        everything = not wanted.narrows
+        none = self.query_one("#none", Static)
+        none.update(_NONE if everything else _NOTHING_FITS)
+        none.display = not message.total
+        table.display = bool(message.total)
+        count = plural(message.total, _LISTS[wanted.list].noun)
+        self.query_one("#count", Static).update(
+            " · ".join(part for part in (count, self.query_one(FilterPanel).words) if part)
+        )
+        self.refresh_bindings()
 
-    @on(DataTable.RowHighlighted)
-    def _read_on(self, event: DataTable.RowHighlighted) -> None:
-        count = event.data_table.row_count
-        if event.cursor_row == count - 1 and count >= _PAGE:
-            self.load(skip=count)
+    @on(FilterPanel.Changed)
+    @on(Input.Changed, "#words")
+    def _look(self) -> None:
+        wanted = replace(
+            self._wanted,
+            words=self.query_one("#words", Input).value,
+            narrowing=self.query_one(FilterPanel).narrowing,
+        )
+        if wanted != self._wanted:
+            self._wanted = wanted
+            self.load(wanted)
 
-    @on(DataTable.RowSelected)
+    @on(LogTable.More)
+    def _read_on(self, event: LogTable.More) -> None:
+        self.load(self._wanted, skip=event.skip)
+
+    @on(LogTable.Sort)
+    def _sort(self, event: LogTable.Sort) -> None:
+        again = event.order == self._wanted.order
+        self._order(event.order, not self._wanted.backwards if again else False)
+
+    @on(DataTable.RowSelected, "#sessions")
     def _open_session(self, event: DataTable.RowSelected) -> None:
-        self._open(int(event.row_key.value or 0))
+        from interviewer.tui.screens.report import ReportScreen
 
-    @on(FoundList.OptionSelected)
-    def _open_found(self) -> None:
-        found = self._chosen
-        if found:
-            self._open(found.session_id, found.attempt_id)
+        self.app.push_screen(ReportScreen(self._runtime, int(event.row_key.value or 0)))
+
+    @on(DataTable.RowSelected, "#attempts")
+    def _open_attempt(self, event: DataTable.RowSelected) -> None:
+        from interviewer.tui.screens.answer import AnswerScreen
+
+        self.app.push_screen(AnswerScreen(self._runtime, int(event.row_key.value or 0)))
 
     @on(Input.Submitted)
-    def _go_to_found(self) -> None:
-        self.query_one(f"#{self.query_one(ContentSwitcher).current}").focus()
+    def _go_to_table(self) -> None:
+        self._table.focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys that would do nothing are not shown."""
+        if action == "show":
+            return parameters != (self._wanted.list,)
         return self._chosen is not None if action in ("note", "flag") else True
 
+    def action_show(self, list: List) -> None:
+        """Turn to a list."""
+        self._turn_to(list)
+        self._table.focus()
+
     def action_search(self) -> None:
-        """Go to the search."""
-        self.query_one(Input).focus()
+        """Go to the words."""
+        self._turn_to("attempts")
+        self.query_one("#words").focus()
+
+    def action_filter(self) -> None:
+        """Go to the filter."""
+        panel = self.query_one(FilterPanel)
+        panel.add_class("-open")
+        panel.query(Select).first().focus()
+
+    def action_sort(self) -> None:
+        """Sort by the next column."""
+        orders = self._table.orders
+        place = orders.index(self._wanted.order) + 1 if self._wanted.order in orders else 0
+        self._order(orders[place % len(orders)], backwards=False)
+
+    def action_reverse(self) -> None:
+        """Turn the order round."""
+        self._order(self._wanted.order, not self._wanted.backwards)
 
     def action_back(self) -> None:
-        """Leave what was found, then the screen."""
-        if not self._wanted:
+        """Leave the filter, then show everything again, then leave the screen."""
+        panel = self.query_one(FilterPanel)
+        inside = panel.has_focus_within
+        panel.remove_class("-open")
+        if inside:
+            self._table.focus()
+        elif self._wanted.narrows:
+            panel.clear()
+            self.query_one("#words", Input).clear()
+            self._table.focus()
+        else:
             self.app.action_go_to("practise")
-            return
-        self.query_one(SearchBar).clear()
-        self.query_one("#sessions").focus()
 
     def action_note(self) -> None:
         """Write a note on what is highlighted."""
@@ -211,28 +328,40 @@ class ReviewScreen(ModeScreen):
             await asyncio.to_thread(self._runtime.notes.flag, found.attempt_id, not found.flagged)
         except InterviewerError as error:
             self.complain(error)
-        self._look()
+        self._turn_to(self._wanted.list)
 
     @property
-    def _wanted(self) -> Wanted:
-        return self.query_one(SearchBar).wanted
+    def _table(self) -> LogTable[Any]:
+        return self.query_one(f"#{self._wanted.list}", LogTable)
 
     @property
     def _chosen(self) -> FoundAttempt | None:
         """The attempt that is highlighted, where attempts are shown."""
-        showing = self.query_one(ContentSwitcher).current == "found"
-        return self.query_one(FoundList).chosen if showing else None
+        chosen = self._table.chosen if self._wanted.list == "attempts" and self.is_mounted else None
+        return chosen if isinstance(chosen, FoundAttempt) else None
 
-    def _switch(self, shown: str, title: str) -> None:
-        switcher = self.query_one(ContentSwitcher)
-        had_focus = self.focused is not None and self.focused.id == switcher.current
-        switcher.current = shown
-        if had_focus:
-            self.query_one(f"#{shown}").focus()
-        self.query_one("#title", Static).update(title)
+    def _turn_to(self, list: List) -> None:
+        """Show a list, read again as far as it was read before."""
+        order, backwards = self._sorted.get(list, ("newest", False))
+        self._wanted = replace(self._wanted, list=list, order=order, backwards=backwards)
+        self.query_one("#lists", Static).update(_lists(list))
+        self.query_one("#words").display = list == "attempts"
+        self.query_one(ContentSwitcher).current = list
+        self.load(self._wanted, limit=max(_PAGE, self._table.read))
         self.refresh_bindings()
 
-    def _open(self, session_id: int, attempt_id: int | None = None) -> None:
-        from interviewer.tui.screens.report import ReportScreen
+    def _order(self, order: str, backwards: bool) -> None:
+        self._sorted[self._wanted.list] = (order, backwards)
+        self._wanted = replace(self._wanted, order=order, backwards=backwards)
+        self.load(self._wanted)
 
-        self.app.push_screen(ReportScreen(self._runtime, session_id, attempt_id))
+
+def _lists(here: List) -> Content:
+    return Content.assemble(
+        *(
+            Content.from_markup(
+                f"[@click=screen.show('{id}')] $key $title [/]", key=each.key, title=each.title
+            ).stylize("bold reverse" if id == here else "")
+            for id, each in _LISTS.items()
+        )
+    )

@@ -13,7 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Input, OptionList, RadioButton, RadioSet
+from textual.widgets import Footer, Input, OptionList, RadioSet
 from textual.widgets.option_list import Option
 
 from interviewer.errors import InterviewerError
@@ -23,6 +23,7 @@ from interviewer.session.wording import SIGNS, disagreements
 from interviewer.tui.failures import TellsFailures
 from interviewer.tui.screens.confirm import ConfirmScreen
 from interviewer.tui.text import verdict_text
+from interviewer.tui.widgets.toggles import RadioButton
 
 _RULINGS: tuple[Ruling, ...] = get_args(Ruling)
 
@@ -55,11 +56,22 @@ class VerdictScreen(TellsFailures, ModalScreen[Attempt]):
         attempt: A graded one.
     """
 
+    HELP = (
+        "Where you disagree with how an answer was graded: choose a point, then your verdict, and say "
+        "why. Your verdicts count from then on; the machine's are kept beside them."
+    )
     CSS_PATH = "verdict.tcss"
     AUTO_FOCUS = "#points"
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
-            Binding(str(key), f"choose('{ruling}')", ruling.capitalize(), show=False, id=f"verdict.{ruling}")
+            Binding(
+                str(key),
+                f"choose('{ruling}')",
+                ruling.capitalize(),
+                show=False,
+                id=f"verdict.{ruling}",
+                tooltip=f"Say that the point is {ruling}",
+            )
             for key, ruling in enumerate(_RULINGS, start=1)
         ),
         Binding(
@@ -73,7 +85,7 @@ class VerdictScreen(TellsFailures, ModalScreen[Attempt]):
         ),
         Binding("r", "reason", "Reason", id="verdict.reason", tooltip="Say why, if you like"),
         Binding("u", "withdraw", "Withdraw", id="verdict.withdraw", tooltip="Take your verdict back"),
-        Binding("escape", "back", "Back", id="verdict.back"),
+        Binding("escape", "back", "Back", id="verdict.back", tooltip="Leave; your verdicts count"),
     ]
 
     def __init__(self, history: History, attempt: Attempt) -> None:

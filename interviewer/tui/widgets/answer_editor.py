@@ -20,6 +20,16 @@ class AnswerEditor(TextArea):
     COMPONENT_CLASSES: ClassVar[set[str]] = {_UNSURE}
     DEFAULT_CSS = """
     AnswerEditor {
+        background: $background;
+        border: round $surface-lighten-2;
+        border-title-color: $text-accent;
+        border-title-style: bold;
+        padding: 0 1;
+
+        &:focus {
+            border: round $accent;
+        }
+
         border-subtitle-color: $text-warning;
         border-subtitle-style: underline;
 
@@ -44,6 +54,7 @@ class AnswerEditor(TextArea):
         """
         self._transcript, self._marked = transcript, ((), {})
         self.text = text
+        self.border_title = "What was heard" if transcript else "Your answer"
         self.move_cursor(self.document.end)
         self.border_subtitle = "underlined: unsure" if self._marks() else ""
 

@@ -30,17 +30,45 @@ class CodeEditor(TextArea):
         padding: 0;
 
         & > .code-editor--failed {
-            background: $error 40%;
+            background: $error-muted;
             text-style: underline;
         }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         # Terminals send ctrl+/ as ctrl+_.
-        Binding("ctrl+underscore,ctrl+slash", "comment", "Comment", show=False, id="code.comment"),
-        Binding("shift+tab", "dedent", "Dedent", show=False, id="code.dedent"),
-        Binding("ctrl+home", "go_to_start", "Go to the first line", show=False, id="code.start"),
-        Binding("ctrl+end", "go_to_end", "Go to the last line", show=False, id="code.end"),
+        Binding(
+            "ctrl+underscore,ctrl+slash",
+            "comment",
+            "Comment",
+            show=False,
+            id="code.comment",
+            tooltip="Make the lines comments, or code again",
+        ),
+        Binding(
+            "shift+tab",
+            "dedent",
+            "Dedent",
+            show=False,
+            id="code.dedent",
+            tooltip="Move the lines to the left",
+        ),
+        Binding(
+            "ctrl+home",
+            "go_to_start",
+            "Go to the first line",
+            show=False,
+            id="code.start",
+            tooltip="To the beginning of the code",
+        ),
+        Binding(
+            "ctrl+end",
+            "go_to_end",
+            "Go to the last line",
+            show=False,
+            id="code.end",
+            tooltip="To the end of the code",
+        ),
     ]
 
     def __init__(self, *, id: str) -> None:

@@ -12,10 +12,9 @@ from textual.widgets import Static
 
 from interviewer.bank.question import Question
 from interviewer.coding.result import CodeResult
-from interviewer.scoring.assessment import Assessment
 from interviewer.session.judged import Judged, example_headline, headline, judged
 from interviewer.session.solution import Solution
-from interviewer.tui.text import MUTED, score_text
+from interviewer.tui.text import MUTED
 
 _STYLES = {True: "$text-success", False: "$text-error", None: "$text-warning"}
 
@@ -50,19 +49,14 @@ def result_lines(result: CodeResult) -> Iterator[Content]:
         yield _paragraph(check)
 
 
-def solution_parts(
-    question: Question, solution: Solution, score: float | None, assessment: Assessment | None
-) -> ComposeResult:
+def solution_parts(question: Question, solution: Solution) -> ComposeResult:
     """The code of an answer, what came of it, and the reference solution, for among other parts.
 
     Args:
         question: What was asked.
         solution: The code.
-        score: Of code and explanation, 0-100.
-        assessment: Of the explanation.
     """
     if solution.result:
-        yield Static(_score_line(solution.result, score, assessment))
         yield Static(headline(solution.result), classes="heading")
         yield Static(Content("\n").join(result_lines(solution.result)))
     yield Static("Your code" if solution.code else "Your code, not submitted", classes="heading")
@@ -70,11 +64,6 @@ def solution_parts(
     if question.code:
         yield Static("Reference solution", classes="heading")
         yield Static(highlight(question.code.solution.strip("\n"), language="python"))
-
-
-def _score_line(result: CodeResult, score: float | None, assessment: Assessment | None) -> Content:
-    said = f"explanation {assessment.score:.0f}" if assessment else "no explanation"
-    return Content.assemble(score_text(score), ("/100  ", MUTED), (f"code {result.score:.0f}, {said}", MUTED))
 
 
 def _paragraph(check: Judged) -> Content:

@@ -31,6 +31,7 @@ class CodingView(Container):
         layout: vertical;
 
         #aside { height: auto; max-height: 45%; }
+        #task, CodeResults { border-subtitle-color: $text-muted; }
         #task { height: auto; max-height: 100%; }
         #task Static { height: auto; }
         #wording { text-style: bold; }

@@ -37,4 +37,5 @@ def _places(here: str) -> Content:
             ).stylize("bold reverse" if mode.id == here else "")
             for mode in MODES
         ),
+        Content.from_markup("[@click=app.help()] ? Help[/]"),
     )

@@ -165,6 +165,7 @@ async def observe(sound: VirtualSound, folder: Path, seconds: float, *, busy: bo
 @asynccontextmanager
 async def _listening(runtime: Runtime) -> AsyncIterator[InterviewScreen]:
     """The app at 80x24, with its models loaded and its microphone open."""
+    runtime.first_run.done()
     app = InterviewerApp(runtime)
     async with app.run_test(size=(80, 24)):
         await runtime.models.warm_up()
