@@ -85,8 +85,7 @@ def test_an_interview_is_heard_answered_corrected_and_told_of(
     assert "covered" not in listening
     virtual_sound.speak(say_clearly(ANSWER)).wait()
     tmux.press("Enter")
-    checked = tmux.wait_for("Correct what was misheard", "true positives")
-    assert "fraction" in checked
+    tmux.wait_for("Correct what was misheard", "true positives", "fraction", "Grade it")
     tmux.press("C-s")
     tmux.wait_for("of 100", "Graded")
     tmux.press("Enter")
