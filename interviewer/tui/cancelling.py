@@ -1,7 +1,9 @@
-"""Work in a thread that tells how far it is ends where nobody waits for it any more."""
+"""Work in a thread for which nobody waits any more ends, and tells nothing."""
 
 from __future__ import annotations
 
+from textual.message import Message
+from textual.message_pump import MessagePump
 from textual.worker import WorkerCancelled, get_current_worker
 
 from interviewer.progress import OnProgress, silent
@@ -24,3 +26,9 @@ def while_wanted(tell: OnProgress = silent) -> OnProgress:
         tell(done, total)
 
     return go_on
+
+
+def post_while_wanted(to: MessagePump, message: Message) -> None:
+    """For a thread worker: tell what came of its work, unless it was cancelled meanwhile."""
+    if not get_current_worker().is_cancelled:
+        to.post_message(message)

@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Footer, Input, OptionList, Select, Static
 from textual.widgets.option_list import Option
-from textual.worker import WorkerCancelled, get_current_worker
+from textual.worker import WorkerCancelled
 
 from interviewer.bank.importing.imports import Import
 from interviewer.errors import InterviewerError
@@ -22,6 +22,7 @@ from interviewer.session import importing
 from interviewer.session.importing import Plan
 from interviewer.session.runtime import Runtime
 from interviewer.session.wording import plural, when
+from interviewer.tui.cancelling import post_while_wanted, while_wanted
 from interviewer.tui.failures import TellsFailures
 from interviewer.tui.text import MUTED
 from interviewer.tui.widgets import deck_preview
@@ -130,11 +131,13 @@ class ImportDeckScreen(TellsFailures, Screen[None]):
         try:
             on_progress = self._telling("Reading: {} of {} cards …")
             bank = self._runtime.bank
-            self._tell(self.Read(importing.plan(file, bank, topic=topic, on_progress=on_progress)))
+            post_while_wanted(
+                self, self.Read(importing.plan(file, bank, topic=topic, on_progress=on_progress))
+            )
         except WorkerCancelled:
             return
         except InterviewerError as error:
-            self._tell(self.Failed(str(error)))
+            post_while_wanted(self, self.Failed(str(error)))
 
     @work(exclusive=True, exit_on_error=False, group="import", description="compare with what is there")
     async def compare(self, plan: Plan) -> None:
@@ -153,7 +156,7 @@ class ImportDeckScreen(TellsFailures, Screen[None]):
     @work(thread=True, exclusive=True, exit_on_error=False, group="preview", description="show the cards")
     def preview(self, plan: Plan) -> None:
         """Write down what would come."""
-        self._tell(self.Compared(plan, list(deck_preview.lines(plan))))
+        post_while_wanted(self, self.Compared(plan, list(deck_preview.lines(plan))))
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="write", description="import the cards")
     def write(self, plan: Plan) -> None:
@@ -301,21 +304,14 @@ class ImportDeckScreen(TellsFailures, Screen[None]):
     def _say(self, sentence: str) -> None:
         self.query_one("#said", Static).update(sentence)
 
-    def _tell(self, message: Message) -> None:
-        """Tell what came of a worker, unless it was stopped."""
-        if not get_current_worker().is_cancelled:
-            self.post_message(message)
-
     def _telling(self, sentence: str) -> OnProgress:
-        worker = get_current_worker()
+        """What is called with how far a worker is; ends it where it is not wanted any more."""
 
-        def go_on(done: int, total: int) -> None:
-            if worker.is_cancelled:
-                raise WorkerCancelled
+        def tell(done: int, total: int) -> None:
             if done % 100 == 0:
                 self.post_message(self.Working(sentence.format(done, total)))
 
-        return go_on
+        return while_wanted(tell)
 
 
 def _import_line(made: Import) -> Content:

@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal
 from textual.message import Message
 from textual.widgets import Footer, Label, OptionList, Select, Tab, Tabs
-from textual.worker import WorkerCancelled, get_current_worker
+from textual.worker import WorkerCancelled
 
 from interviewer.errors import InterviewerError
 from interviewer.progress import OnProgress
@@ -22,7 +22,7 @@ from interviewer.session.setup import Setup
 from interviewer.session.trends import DeliveryTrend, Forecast, Trend, forecast, since
 from interviewer.speech.delivery.advice import USUAL_PACE
 from interviewer.store.trends import HardQuestion
-from interviewer.tui.cancelling import while_wanted
+from interviewer.tui.cancelling import post_while_wanted, while_wanted
 from interviewer.tui.modes import ModeScreen
 from interviewer.tui.widgets.answer_filter import AnswerFilter, Chosen
 from interviewer.tui.widgets.calendar import PracticeCalendar
@@ -157,7 +157,7 @@ class ProgressScreen(ModeScreen):
         except InterviewerError as error:
             self._give_up(error)
         else:
-            self._tell(self.Loaded(overview))
+            post_while_wanted(self, self.Loaded(overview))
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="slow", description="measure answers")
     def measure(self, wanted: Chosen) -> None:
@@ -169,13 +169,13 @@ class ProgressScreen(ModeScreen):
                 since(now, wanted.days),
                 self._telling(("pace", "fillers"), "Measured {} of {} spoken answers …"),
             )
-            self._tell(self.Measured(delivery, now))
+            post_while_wanted(self, self.Measured(delivery, now))
             planned = forecast(
                 self._runtime.standing,
                 self._runtime.planning,
                 self._telling(("readiness",), "Planned {} of {} days …"),
             )
-            self._tell(self.Planned(planned))
+            post_while_wanted(self, self.Planned(planned))
         except WorkerCancelled:
             return
         except InterviewerError as error:
@@ -298,11 +298,6 @@ class ProgressScreen(ModeScreen):
             narrowed = self._chosen != Chosen() and view != "days"
             sentence = _ELSEWHERE if narrowed else f"{_PROMISES[view]} {_BEGIN}"
         self._panel(view).tell(sentence, empty=empty)
-
-    def _tell(self, message: Message) -> None:
-        """Tell what came of a worker, unless something else is wanted by now."""
-        if not get_current_worker().is_cancelled:
-            self.post_message(message)
 
     def _give_up(self, error: InterviewerError) -> None:
         """Tell why there is no more, also where something is still waited for."""

@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Footer, Input, Select, Static
-from textual.worker import WorkerCancelled, get_current_worker
+from textual.worker import WorkerCancelled
 
 from interviewer.errors import InterviewerError
 from interviewer.progress import OnProgress
@@ -21,6 +21,7 @@ from interviewer.session.catalogue import Catalogue, Entry, Order, Wanted
 from interviewer.session.runtime import Runtime
 from interviewer.session.search import near
 from interviewer.session.wording import plural
+from interviewer.tui.cancelling import post_while_wanted, while_wanted
 from interviewer.tui.changing_bank import ChangesBank
 from interviewer.tui.modes import ModeScreen
 from interviewer.tui.widgets.mode_bar import ModeBar
@@ -164,14 +165,14 @@ class QuestionsScreen(ChangesBank, ModeScreen):
         except InterviewerError as error:
             self.post_message(self.Failed(str(error)))
         else:
-            self._tell(self.Loaded(found))
+            post_while_wanted(self, self.Loaded(found))
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="find", description="search the bank")
     def find(self, catalogue: Catalogue, wanted: Wanted, near: tuple[str, ...]) -> None:
         """Look for what is wanted; what is wanted meanwhile is looked for instead."""
         try:
             on_progress = self._telling("Reading the words: {} of {} questions …")
-            self._tell(self.Found(wanted, catalogue.find(wanted, near, on_progress)))
+            post_while_wanted(self, self.Found(wanted, catalogue.find(wanted, near, on_progress)))
         except WorkerCancelled:
             return
         except InterviewerError as error:
@@ -373,19 +374,11 @@ class QuestionsScreen(ChangesBank, ModeScreen):
     def _tell_meaning(self, done: int, total: int) -> None:
         self.post_message(self.Working(f"Reading what questions mean: {done} of {total} …"))
 
-    def _tell(self, message: Message) -> None:
-        """Tell what came of a worker, unless something else is wanted by now."""
-        if not get_current_worker().is_cancelled:
-            self.post_message(message)
-
     def _telling(self, sentence: str) -> OnProgress:
         """What is called with how far a worker is; ends it where it is not wanted any more."""
-        worker = get_current_worker()
 
-        def go_on(done: int, total: int) -> None:
-            if worker.is_cancelled:
-                raise WorkerCancelled
+        def tell(done: int, total: int) -> None:
             if done and done < total:
                 self.post_message(self.Working(sentence.format(done, total)))
 
-        return go_on
+        return while_wanted(tell)
