@@ -1,6 +1,7 @@
-"""The event loop answers within 50 ms, all through an interview.
+"""The event loop answers at once, all through an interview.
 
-What is measured, and why that is not the time on the clock, stands in `watchdog.py`. Each interview runs in a
+What is measured, and why that is not the time on the clock, stands in `watchdog.py`; how long is too long, in
+`watched_interview.py`. Each interview runs in a
 process of its own, which has nothing in memory beforehand, up to three times: whatever our code does to the
 loop it does each time, while a busy machine, whose caches and cores others use, only ever adds to it.
 """
@@ -24,7 +25,7 @@ _TRIES = 3
 
 
 def held(*arguments: str) -> list[str]:
-    """What held the loop for over 50 ms each time that an interview was held; the least of the tries."""
+    """What held the loop for too long each time that an interview was held; the least of the tries."""
     found: list[list[str]] = []
     while len(found) < _TRIES and not (found and not found[-1]):
         done = subprocess.run(

@@ -360,7 +360,8 @@ class InterviewScreen(TellsFailures, Screen[None]):
         coded = _shows_code(turn, phase)
         self.query_one(CodingView).display = coded
         self.query_one("#asked").display = not coded
-        self.set_class(phase is Phase.FEEDBACK, "-read")
+        for part in ("#asked", "#status"):
+            self.query_one(part).set_class(phase is Phase.FEEDBACK, "-read")
         self.query_one(LiveTranscript).set_class(coded, "-beside")
         self.query_one("#editor").display = phase in _EDITING
         self.query_one(AssessmentView).display = phase is Phase.FEEDBACK
