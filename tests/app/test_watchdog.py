@@ -53,7 +53,7 @@ def test_a_spoken_interview_never_keeps_the_loop_from_answering(
 
 async def test_the_watchdog_sees_what_sleeps_and_what_computes() -> None:
     def compute() -> None:
-        until = time.thread_time() + 0.1
+        until = time.thread_time() + 0.5
         while time.thread_time() < until:
             pass
 
@@ -61,9 +61,9 @@ async def test_the_watchdog_sees_what_sleeps_and_what_computes() -> None:
     with watched() as watchdog:
         loop.call_soon(compute)
         await asyncio.sleep(0.01)
-        loop.call_soon(time.sleep, 0.1)
+        loop.call_soon(time.sleep, 0.5)
         await asyncio.sleep(0.01)
-    computed, slept = watchdog.held
-    assert computed.seconds - computed.asleep >= 0.1 and "compute" in computed.where[-1]
-    assert slept.asleep >= 0.09
-    assert len(watchdog.over(0.05)) == 2
+    computed, slept = (each for each in watchdog.held if each.seconds > 0.4)
+    assert computed.seconds - computed.asleep >= 0.5 and "compute" in computed.where[-1]
+    assert slept.asleep >= 0.4
+    assert {computed, slept} == set(watchdog.over(0.4))
